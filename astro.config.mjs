@@ -1,0 +1,24 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { contentReload } from './src/site/content-reload.ts';
+
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
+
+export default defineConfig({
+  trailingSlash: 'always',
+  // HTML-aware: the default for templates drops line breaks that stand for a space.
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  // For pages of our own; notes are never compiled (ARCHITECTURE.md).
+  integrations: [mdx(), contentReload()],
+  // Colours are the site's variables, so that both themes and paper have their own.
+  markdown: { shikiConfig: { theme: 'css-variables' } },
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    // The Content Security Policy has no `data:` for fonts and scripts.
+    build: { assetsInlineLimit: 0 },
+    resolve: { noExternal: [/@tensorflow/] },
+    // Modules, so that a worker loads its model alone and the GPU's library only with an engine.
+    worker: { format: 'es' },
+  },
+});
