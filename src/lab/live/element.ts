@@ -1,0 +1,47 @@
+/**
+ * <sim-island>: the still and its controls are in the HTML; when the figure comes near
+ * the screen its code is fetched and the model runs in the same box. This file is all
+ * that a page loads before that.
+ */
+class SimIsland extends HTMLElement {
+  #near: IntersectionObserver | undefined;
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) this.#start();
+      },
+      // About one viewport ahead, so that the figure is live when it comes on screen.
+      { rootMargin: '100% 0px' },
+    );
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#near?.disconnect();
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  async #start(): Promise<void> {
+    this.#near?.disconnect();
+    try {
+      const { startFigure } = await import('./figure.ts');
+      this.#stop = await startFigure(this);
+    } catch {
+      const status = this.querySelector('.sim-status');
+      if (status) status.textContent = 'The simulation could not be loaded; the still above is complete. ';
+      const again = document.createElement('button');
+      again.type = 'button';
+      again.textContent = 'Retry';
+      again.addEventListener('click', () => {
+        again.remove();
+        this.#start();
+      });
+      status?.append(again);
+    }
+  }
+}
+
+customElements.define('sim-island', SimIsland);

@@ -1,0 +1,88 @@
+/** Panels on a canvas: the same marks, scales and ticks as the still, in well under a millisecond. */
+import { placeLabels } from '../label.ts';
+import { type PanelLayout, TEXT } from '../layout.ts';
+import type { Panel } from '../panel.ts';
+import { paintLabel, paintMark } from './marks.ts';
+import type { Theme } from './theme.ts';
+
+export function paintPanel(
+  g: CanvasRenderingContext2D,
+  panel: Panel,
+  layout: PanelLayout,
+  theme: Theme,
+): void {
+  g.clearRect(0, 0, layout.width, layout.height);
+  g.lineJoin = 'round';
+  g.textBaseline = 'middle';
+  grid(g, panel, layout, theme);
+  for (const mark of panel.marks) {
+    g.save();
+    paintMark(g, mark, layout, theme);
+    g.restore();
+  }
+  for (const label of placeLabels(panel.marks, layout)) paintLabel(g, label, theme);
+  axes(g, panel, layout, theme);
+  captions(g, panel, layout, theme);
+}
+
+function grid(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, theme: Theme): void {
+  g.strokeStyle = theme.colour('faint');
+  g.lineWidth = 1;
+  g.beginPath();
+  if (panel.y.grid) for (const { value } of l.yTicks) horizontal(g, l.left, l.right, l.y(value));
+  if (panel.x.grid) for (const { value } of l.xTicks) vertical(g, l.top, l.bottom, l.x(value));
+  g.stroke();
+}
+
+function axes(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, theme: Theme): void {
+  g.strokeStyle = theme.colour('muted');
+  g.fillStyle = theme.colour('muted');
+  g.font = `${TEXT.tick}px ${theme.font}`;
+  g.lineWidth = 1;
+  g.globalAlpha = 0.6;
+  g.beginPath();
+  if (!panel.y.hidden) vertical(g, l.top, l.bottom, l.left);
+  if (!panel.x.hidden) horizontal(g, l.left, l.right, l.bottom);
+  g.stroke();
+  g.globalAlpha = 1;
+  g.beginPath();
+  g.textAlign = 'right';
+  for (const { value, text } of l.yTicks) {
+    horizontal(g, l.left - 4, l.left, l.y(value));
+    g.fillText(text, l.left - 8, l.y(value));
+  }
+  g.textAlign = 'center';
+  for (const { value, text } of l.xTicks) {
+    vertical(g, l.bottom, l.bottom + 4, l.x(value));
+    g.fillText(text, l.x(value), l.bottom + 14);
+  }
+  g.stroke();
+}
+
+function captions(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, theme: Theme): void {
+  g.textAlign = 'left';
+  if (panel.title) {
+    g.font = `600 ${TEXT.title}px ${theme.font}`;
+    g.fillStyle = theme.colour('ink');
+    g.fillText(panel.title, 6, l.top - (panel.y.hidden || !panel.y.label ? 17 : 31));
+  }
+  g.font = `${TEXT.label}px ${theme.font}`;
+  g.fillStyle = theme.colour('muted');
+  if (panel.y.label && !panel.y.hidden) g.fillText(panel.y.label, 6, l.top - 12);
+  if (panel.x.label && !panel.x.hidden) {
+    g.textAlign = 'right';
+    g.fillText(panel.x.label, l.right, l.bottom + 31);
+  }
+}
+
+function horizontal(g: CanvasRenderingContext2D, x0: number, x1: number, y: number): void {
+  const crisp = Math.round(y) + 0.5;
+  g.moveTo(x0, crisp);
+  g.lineTo(x1, crisp);
+}
+
+function vertical(g: CanvasRenderingContext2D, y0: number, y1: number, x: number): void {
+  const crisp = Math.round(x) + 0.5;
+  g.moveTo(crisp, y0);
+  g.lineTo(crisp, y1);
+}

@@ -1,0 +1,85 @@
+/** Positions, ticks and tick text of an axis: shared by the still and the live figure, so that both agree. */
+import { ticks as linearTicks } from 'd3-array';
+import type { Axis } from './panel.ts';
+
+export interface Scale {
+  /** Data units → px. */
+  (value: number): number;
+  /** px → data units. */
+  invert(px: number): number;
+}
+
+const warp = {
+  linear: { to: (v: number) => v, from: (u: number) => u },
+  log: { to: (v: number) => Math.log10(v), from: (u: number) => 10 ** u },
+  sqrt: { to: (v: number) => Math.sqrt(Math.max(0, v)), from: (u: number) => u * u },
+};
+
+export function createScale(axis: Axis, range: readonly [number, number]): Scale {
+  const { to, from } = warp[axis.scale ?? 'linear'];
+  const [d0, d1] = [to(axis.domain[0]), to(axis.domain[1])];
+  const [r0, r1] = range;
+  const scale = (value: number) => r0 + ((to(value) - d0) / (d1 - d0)) * (r1 - r0);
+  return Object.assign(scale, { invert: (px: number) => from(d0 + ((px - r0) / (r1 - r0)) * (d1 - d0)) });
+}
+
+/** Tick positions: the axis's own, or about one per `spacing` px. */
+export function tickValues(axis: Axis, length: number, spacing: number): number[] {
+  const [low, high] = [Math.min(...axis.domain), Math.max(...axis.domain)];
+  if (axis.ticks) return axis.ticks.filter((t) => t >= low && t <= high);
+  const count = Math.max(2, Math.floor(length / spacing));
+  if (axis.scale === 'log') return logTicks(low, high, count);
+  return linearTicks(low, high, count);
+}
+
+function logTicks(low: number, high: number, count: number): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const decades = last - first + 1;
+  if (decades >= 3 || decades > count) {
+    const every = Math.max(1, Math.ceil(decades / count));
+    const out: number[] = [];
+    for (let e = first; e <= last; e += every) out.push(10 ** e);
+    return out;
+  }
+  const out: number[] = [];
+  for (let e = first - 1; e <= last + 1; e++) {
+    for (const m of [1, 2, 5]) {
+      const value = m * 10 ** e;
+      if (value >= low * 0.999999 && value <= high * 1.000001) out.push(value);
+    }
+  }
+  return out;
+}
+
+const SUPERSCRIPTS: Record<string, string> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/** "10⁻³", "1,000", "0.25", "−2"; powers of ten on log axes and beyond 10⁶. */
+export function tickText(axis: Axis, value: number): string {
+  if (axis.format) return axis.format(value);
+  const size = Math.abs(value);
+  const exponent = Math.round(Math.log10(size));
+  const isPower = size > 0 && Math.abs(size / 10 ** exponent - 1) < 1e-9;
+  if (isPower && ((axis.scale === 'log' && (exponent < -2 || exponent > 3)) || exponent >= 6)) {
+    return `${value < 0 ? '−' : ''}10${[...String(exponent)].map((c) => SUPERSCRIPTS[c]).join('')}`;
+  }
+  return groupThousands(Number(value.toPrecision(6)));
+}
+
+function groupThousands(value: number): string {
+  const [whole = '', fraction] = String(Math.abs(value)).split('.');
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') : whole;
+  return `${value < 0 ? '−' : ''}${grouped}${fraction ? `.${fraction}` : ''}`;
+}

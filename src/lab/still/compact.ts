@@ -1,0 +1,58 @@
+/**
+ * Shorter numbers for drawings that are sent with every page: tenths of a px, and lines as steps
+ * from point to point. The steps are differences of rounded positions, so that errors don't add up.
+ */
+
+/** Attributes that are lengths in px; others (opacities, widths of lines) keep their digits. */
+const LENGTHS = / (d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|transform)="([^"]*)"/g;
+/** "0.32em" and "1e-7" are left as they are. */
+const NOT_PLAIN = /\de/;
+
+/** A tag of an SVG with its lengths and paths shortened. */
+export function compactTag(tag: string): string {
+  return tag.replace(LENGTHS, (whole, name: string, value: string) => {
+    if (NOT_PLAIN.test(value)) return whole;
+    return ` ${name}="${name === 'd' ? compactPath(value) : rounded(value)}"`;
+  });
+}
+
+function rounded(text: string): string {
+  return text.replace(/-?\d+\.\d{2,}/g, (n) => tenths(Number(n) * 10));
+}
+
+/** Paths of straight lines only; any other is only rounded. */
+function compactPath(path: string): string {
+  if (!/^(?:[ML]-?[\d.]+,-?[\d.]+|Z(?!L))*$/.test(path)) return rounded(path);
+  let out = '';
+  let [x, y] = [0, 0];
+  let inLine = false;
+  for (const [, command, point = ''] of path.matchAll(/([MLZ])([^MLZ]*)/g)) {
+    if (command === 'Z') {
+      out += 'Z';
+      inLine = false;
+      continue;
+    }
+    const [nextX = 0, nextY = 0] = point.split(',').map((n) => Math.round(Number(n) * 10));
+    out +=
+      command === 'M'
+        ? `M${joined(tenths(nextX), tenths(nextY))}`
+        : step(joined(tenths(nextX - x), tenths(nextY - y)), inLine);
+    inLine = command === 'L';
+    [x, y] = [nextX, nextY];
+  }
+  return out;
+}
+
+/** A minus sign parts two numbers as well as a comma does. */
+function joined(a: string, b: string): string {
+  return b.startsWith('-') ? a + b : `${a},${b}`;
+}
+
+function step(by: string, inLine: boolean): string {
+  return inLine ? joined('', by) : `l${by}`;
+}
+
+/** Tenths as a number in units: 5 → ".5". */
+function tenths(n: number): string {
+  return String(Math.round(n) / 10).replace(/^(-?)0\./, '$1.');
+}

@@ -1,0 +1,226 @@
+/** Panel marks → Observable Plot marks. */
+import * as Plot from '@observablehq/plot';
+import { isWithin, type PlacedLabel } from '../label.ts';
+import type { PanelLayout } from '../layout.ts';
+import { TEXT } from '../layout.ts';
+import { rasterPixels } from '../palette.ts';
+import type {
+  ArrowsMark,
+  BandMark,
+  Colour,
+  DotsMark,
+  LineMark,
+  Mark,
+  Numbers,
+  PolygonsMark,
+  RasterMark,
+  RectsMark,
+  RuleMark,
+} from '../panel.ts';
+import { simplify } from './simplify.ts';
+
+export const paint = (colour: Colour): string => `var(--mark-${colour})`;
+
+/** Dash of every predicted curve. */
+const THEORY_DASH = '5 3.5';
+const SYMBOLS = {
+  circle: 'circle',
+  ring: 'circle',
+  cross: 'times',
+  square: 'square',
+  triangle: 'triangle',
+} as const;
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const at = (values: Numbers) => (i: number) => values[i] as number;
+
+/** RGBA bytes, row 0 at the top → the address of an image of them. */
+export type ImageUrl = (width: number, height: number, rgba: Uint8ClampedArray<ArrayBuffer>) => string;
+
+export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plot.Markish[] {
+  switch (mark.kind) {
+    case 'line':
+      return line(mark, layout);
+    case 'band':
+      return band(mark, layout);
+    case 'dots':
+      return dots(mark);
+    case 'rule':
+      return rule(mark, layout);
+    case 'text':
+      return [];
+    case 'rects':
+      return rects(mark);
+    case 'raster':
+      return raster(mark, layout, image);
+    case 'polygons':
+      return polygons(mark);
+    case 'arrows':
+      return arrows(mark);
+  }
+}
+
+function line(mark: LineMark, layout: PanelLayout): Plot.Markish[] {
+  const { x, y, colour = 'ink' } = mark;
+  const kept = simplify(pixels(x, layout.x), pixels(y, layout.y));
+  return [
+    Plot.line(kept, {
+      x: at(x),
+      y: at(y),
+      stroke: paint(colour),
+      strokeWidth: mark.width ?? 1.75,
+      strokeOpacity: mark.opacity ?? 1,
+      ...(mark.theory ? { strokeDasharray: THEORY_DASH } : {}),
+      strokeLinejoin: 'round',
+      clip: true,
+    }),
+  ];
+}
+
+function band(mark: BandMark, layout: PanelLayout): Plot.Markish[] {
+  const px = pixels(mark.x, layout.x);
+  const kept = [
+    ...new Set([...simplify(px, pixels(mark.lo, layout.y)), ...simplify(px, pixels(mark.hi, layout.y))]),
+  ];
+  kept.sort((a, b) => a - b);
+  return [
+    Plot.areaY(kept, {
+      x: at(mark.x),
+      y1: at(mark.lo),
+      y2: at(mark.hi),
+      fill: paint(mark.colour ?? 'a'),
+      fillOpacity: mark.opacity ?? 0.18,
+      clip: true,
+    }),
+  ];
+}
+
+function dots(mark: DotsMark): Plot.Markish[] {
+  const { x, y, colour = 'ink', shape = 'circle', r = 2.5 } = mark;
+  const open = shape === 'ring' || shape === 'cross';
+  return [
+    Plot.dot(range(x.length), {
+      x: at(x),
+      y: at(y),
+      r,
+      symbol: SYMBOLS[shape],
+      ...(open
+        ? { stroke: paint(colour), strokeWidth: 1.5, fill: 'none' }
+        : { fill: paint(colour), stroke: 'none' }),
+      opacity: mark.opacity ?? 1,
+      clip: true,
+    }),
+  ];
+}
+
+function rule(mark: RuleMark, layout: PanelLayout): Plot.Markish[] {
+  const options = {
+    stroke: paint(mark.colour ?? 'muted'),
+    strokeOpacity: mark.opacity ?? 1,
+    strokeWidth: 1.25,
+    ...(mark.theory ? { strokeDasharray: THEORY_DASH } : {}),
+  };
+  const marks: Plot.Markish[] = [];
+  const { x, y } = mark;
+  if (x !== undefined && isWithin(layout.x(x), layout.left, layout.right))
+    marks.push(Plot.ruleX([x], options));
+  if (y !== undefined && isWithin(layout.y(y), layout.top, layout.bottom))
+    marks.push(Plot.ruleY([y], options));
+  return marks;
+}
+
+/** Text keeps a margin of paper around it, so that curves under it don't cut it. */
+export function labelMark(label: PlacedLabel, layout: PanelLayout): Plot.Markish {
+  return Plot.text([label.text], {
+    text: (d: string) => d,
+    frameAnchor: 'top-left',
+    dx: label.x - layout.left,
+    dy: label.y - layout.top,
+    textAnchor: label.anchor,
+    lineAnchor: 'middle',
+    fontSize: TEXT.mark,
+    fill: paint(label.colour),
+    fillOpacity: label.opacity,
+    stroke: paint('paper'),
+    strokeWidth: 4,
+    ...(label.bold ? { fontWeight: 600 } : {}),
+  });
+}
+
+function rects(mark: RectsMark): Plot.Markish[] {
+  return [
+    Plot.rect(range(mark.x0.length), {
+      x1: at(mark.x0),
+      x2: at(mark.x1),
+      y1: at(mark.y0),
+      y2: at(mark.y1),
+      fill: paint(mark.colour ?? 'a'),
+      fillOpacity: mark.opacity ?? 0.8,
+      clip: true,
+    }),
+  ];
+}
+
+function raster(mark: RasterMark, layout: PanelLayout, image: ImageUrl): Plot.Markish[] {
+  const url = image(mark.nx, mark.ny, rasterPixels(mark));
+  return [
+    Plot.image([0], {
+      x: () => (mark.x0 + mark.x1) / 2,
+      y: () => (mark.y0 + mark.y1) / 2,
+      width: Math.abs(layout.x(mark.x1) - layout.x(mark.x0)),
+      height: Math.abs(layout.y(mark.y1) - layout.y(mark.y0)),
+      src: () => url,
+      preserveAspectRatio: 'none',
+      imageRendering: mark.palette === 'cells' ? 'pixelated' : 'auto',
+      opacity: mark.opacity ?? 1,
+      clip: true,
+    }),
+  ];
+}
+
+/** One Plot mark per cell colour keeps the SVG small: a few groups of paths, not one style a path. */
+function polygons(mark: PolygonsMark): Plot.Markish[] {
+  const byCell = new Map<number, { x: number; y: number; polygon: number }[]>();
+  for (let k = 0; k + 1 < mark.offsets.length; k++) {
+    const cell = (((mark.cell[k] as number) % 12) + 12) % 12;
+    const vertices = byCell.get(cell) ?? [];
+    byCell.set(cell, vertices);
+    for (let v = mark.offsets[k] as number; v < (mark.offsets[k + 1] as number); v++) {
+      vertices.push({ x: mark.points[2 * v] as number, y: mark.points[2 * v + 1] as number, polygon: k });
+    }
+  }
+  return [...byCell].map(([cell, vertices]) =>
+    Plot.line(vertices, {
+      x: 'x',
+      y: 'y',
+      z: 'polygon',
+      curve: 'linear-closed',
+      fill: `var(--cell-${cell})`,
+      fillOpacity: mark.opacity ?? 1,
+      stroke: mark.stroke ? paint(mark.stroke) : paint('paper'),
+      strokeWidth: 0.75,
+      clip: true,
+    }),
+  );
+}
+
+function arrows(mark: ArrowsMark): Plot.Markish[] {
+  return [
+    Plot.arrow(range(mark.x.length), {
+      x1: at(mark.x),
+      y1: at(mark.y),
+      x2: (i: number) => (mark.x[i] as number) + (mark.dx[i] as number),
+      y2: (i: number) => (mark.y[i] as number) + (mark.dy[i] as number),
+      stroke: paint(mark.colour ?? 'ink'),
+      strokeOpacity: mark.opacity ?? 1,
+      strokeWidth: mark.width ?? 1.25,
+      headLength: mark.head === false ? 0 : 7,
+      ...(mark.theory ? { strokeDasharray: THEORY_DASH } : {}),
+      clip: true,
+    }),
+  ];
+}
+
+function pixels(values: Numbers, scale: (v: number) => number): Float64Array {
+  return Float64Array.from(values, (v) => scale(v as number));
+}
