@@ -1,0 +1,81 @@
+import type { ParamSpecs, ParamValue } from '#lab/sim.ts';
+
+type Any = Readonly<Record<string, ParamValue>>;
+
+export const params = {
+  genes: {
+    kind: 'number',
+    tex: 'G',
+    label: 'genes (bits of the genome)',
+    url: 'G',
+    min: 16,
+    max: 10_000,
+    step: 1,
+    scale: 'log',
+    default: 1000,
+    restart: true,
+  },
+  size: {
+    kind: 'number',
+    tex: 'N',
+    label: 'individuals in the population',
+    url: 'N',
+    min: 2,
+    max: 10_000,
+    step: 2,
+    scale: 'log',
+    default: 1000,
+    restart: true,
+  },
+  runs: {
+    kind: 'choice',
+    tex: '\\text{populations}',
+    label: 'populations',
+    url: 'runs',
+    options: [
+      { value: 'race', label: 'mutation against crossover' },
+      { value: 'all', label: 'mutation, crossover, and both together' },
+      { value: 'crossover', label: 'crossover alone' },
+      { value: 'mutation', label: 'mutation alone' },
+      { value: 'both', label: 'crossover with mutation, alone' },
+    ],
+    default: 'race',
+    restart: true,
+  },
+  schedule: {
+    kind: 'choice',
+    tex: 'm',
+    label: 'mutation rate',
+    url: 'schedule',
+    options: [
+      { value: 'fixed', label: 'fixed' },
+      { value: 'best', label: 'best at every moment' },
+    ],
+    default: 'fixed',
+    restart: true,
+    when: (values: Any) => values.runs !== 'crossover',
+  },
+  flips: {
+    kind: 'number',
+    tex: 'mG',
+    label: 'mutations per child',
+    url: 'mG',
+    min: 0.01,
+    max: 10,
+    step: 0.01,
+    scale: 'log',
+    default: 0.25,
+    when: (values: Any) => values.runs !== 'crossover' && values.schedule !== 'best',
+  },
+  axis: {
+    kind: 'choice',
+    tex: 't',
+    label: 'time axis',
+    url: 'axis',
+    options: [
+      { value: 'linear', label: 'linear' },
+      { value: 'log', label: 'logarithmic' },
+    ],
+    default: 'linear',
+  },
+} as const satisfies ParamSpecs;

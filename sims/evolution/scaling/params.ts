@@ -1,0 +1,55 @@
+import type { ParamSpecs } from '#lab/sim.ts';
+
+export const params = {
+  largest: {
+    kind: 'choice',
+    tex: 'G_{\\max}',
+    label: 'largest genome',
+    url: 'Gmax',
+    options: [
+      { value: '256', label: '256 genes' },
+      { value: '512', label: '512 genes' },
+      { value: '1024', label: '1024 genes' },
+      { value: '2048', label: '2048 genes' },
+      { value: '4096', label: '4096 genes' },
+    ],
+    default: '1024',
+    restart: true,
+  },
+  size: {
+    kind: 'number',
+    tex: 'N',
+    label: 'individuals in each population',
+    url: 'N',
+    min: 20,
+    max: 1000,
+    step: 2,
+    scale: 'log',
+    default: 400,
+    restart: true,
+  },
+  replicas: {
+    kind: 'number',
+    tex: 'R',
+    label: 'populations of each kind and size',
+    url: 'R',
+    min: 2,
+    max: 24,
+    step: 1,
+    default: 8,
+    restart: true,
+  },
+  milestone: {
+    kind: 'choice',
+    tex: 'T',
+    label: 'perfect means',
+    url: 'T',
+    options: [
+      { value: 't95', label: 'mean f ≥ 0.95' },
+      { value: 't99', label: 'mean f ≥ 0.99' },
+      { value: 'first', label: 'one is perfect' },
+      { value: 'all', label: 'all are perfect' },
+    ],
+    default: 'all',
+  },
+} as const satisfies ParamSpecs;

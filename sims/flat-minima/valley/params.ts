@@ -1,0 +1,95 @@
+import type { ParamSpecs, ParamValue } from '#lab/sim.ts';
+
+type Any = Readonly<Record<string, ParamValue>>;
+const shows =
+  (...choices: string[]) =>
+  (v: Any) =>
+    choices.includes(String(v.walkers));
+
+export const params = {
+  walkers: {
+    kind: 'choice',
+    tex: '\\text{shown}',
+    label: 'walkers shown',
+    url: 'show',
+    options: [
+      { value: 'three', label: 'both step sizes and label noise' },
+      { value: 'steps', label: 'small and large step' },
+      { value: 'noise', label: 'small step and label noise' },
+      { value: 'sam', label: 'small step and SAM' },
+      { value: 'all', label: 'all four' },
+    ],
+    default: 'three',
+  },
+  eta: {
+    kind: 'number',
+    tex: '\\eta',
+    label: 'step size of all but the large step',
+    url: 'eta',
+    min: 0.005,
+    max: 0.2,
+    step: 0.005,
+    scale: 'log',
+    default: 0.05,
+    restart: true,
+  },
+  etaLarge: {
+    kind: 'number',
+    tex: '\\eta_{\\text{large}}',
+    label: 'the large step size',
+    url: 'eta2',
+    min: 0.05,
+    max: 0.8,
+    step: 0.01,
+    scale: 'log',
+    default: 0.15,
+    restart: true,
+    when: shows('three', 'steps', 'all'),
+  },
+  sigma: {
+    kind: 'number',
+    tex: '\\sigma',
+    label: 'label noise',
+    url: 'sigma',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 0.5,
+    restart: true,
+    when: shows('three', 'noise', 'all'),
+  },
+  rho: {
+    kind: 'number',
+    tex: '\\rho',
+    label: 'radius of SAM',
+    url: 'rho',
+    min: 0,
+    max: 0.5,
+    step: 0.01,
+    default: 0.1,
+    restart: true,
+    when: shows('sam', 'all'),
+  },
+  c: {
+    kind: 'number',
+    tex: 'c',
+    label: 'target of the product',
+    url: 'c',
+    min: 0.25,
+    max: 2,
+    step: 0.05,
+    default: 1,
+    restart: true,
+  },
+  starts: {
+    kind: 'vector',
+    tex: 'w(0)',
+    label: 'starts: gradient descent, label noise, SAM',
+    url: 'w',
+    min: -5,
+    max: 5,
+    maxLength: 6,
+    default: [4, 0.2, 3, 0.333333, 3, 0.35],
+    restart: true,
+  },
+} as const satisfies ParamSpecs;

@@ -1,0 +1,131 @@
+import type { ParamSpecs, ParamValue } from '#lab/sim.ts';
+import { LINEUPS, lineup, METHODS, type Method } from './methods.ts';
+
+type Any = Readonly<Record<string, ParamValue>>;
+/** Shows a control only when one of these methods is in the race. */
+const uses =
+  (...methods: Method[]) =>
+  (v: Any) =>
+    lineup({ race: String(v.race), method: String(v.method) }).some((m) => methods.includes(m));
+const options = (entries: [string, string][]) => entries.map(([value, label]) => ({ value, label }));
+
+export const params = {
+  game: {
+    kind: 'choice',
+    tex: 'L',
+    label: 'game',
+    url: 'game',
+    options: [
+      { value: 'bilinear', label: 'bilinear xy (the Dirac-WGAN)' },
+      { value: 'dirac', label: 'Dirac-GAN, saturating' },
+      { value: 'dirac-ns', label: 'Dirac-GAN, non-saturating' },
+    ],
+    default: 'bilinear',
+    restart: true,
+  },
+  race: {
+    kind: 'choice',
+    tex: '\\text{race}',
+    label: 'who runs',
+    url: 'race',
+    options: [
+      ...options(Object.entries(LINEUPS).map(([id, { label }]) => [id, label])),
+      { value: 'field', label: 'one method, many starts' },
+    ],
+    default: 'classic',
+    restart: true,
+  },
+  method: {
+    kind: 'choice',
+    tex: '\\text{method}',
+    label: 'method',
+    url: 'method',
+    options: options(Object.entries(METHODS)),
+    default: 'alternating',
+    restart: true,
+    when: (v) => v.race === 'field',
+  },
+  eta: {
+    kind: 'number',
+    tex: '\\eta',
+    label: 'step size',
+    url: 'eta',
+    min: 0.01,
+    max: 2.5,
+    step: 0.01,
+    scale: 'log',
+    default: 0.1,
+    restart: true,
+  },
+  beta1: {
+    kind: 'number',
+    tex: '\\beta_1',
+    label: 'momentum of the minimiser (and of Adam)',
+    url: 'b1',
+    min: -0.99,
+    max: 0.95,
+    step: 0.01,
+    default: -0.5,
+    restart: true,
+    when: uses('heavyBall', 'alternatingMomentum', 'adam'),
+  },
+  beta2: {
+    kind: 'number',
+    tex: '\\beta_2',
+    label: 'momentum of the maximiser',
+    url: 'b2',
+    min: -0.99,
+    max: 0.95,
+    step: 0.01,
+    default: -0.5,
+    restart: true,
+    when: uses('heavyBall', 'alternatingMomentum'),
+  },
+  ascents: {
+    kind: 'number',
+    tex: 'n_D',
+    label: 'ascents per descent (alternating)',
+    url: 'nd',
+    min: 1,
+    max: 10,
+    step: 1,
+    default: 1,
+    restart: true,
+    when: uses('alternating'),
+  },
+  gamma: {
+    kind: 'number',
+    tex: '\\gamma',
+    label: 'strength of consensus, R1 or gradient penalty',
+    url: 'gamma',
+    min: 0,
+    max: 5,
+    step: 0.05,
+    default: 1,
+    restart: true,
+    when: uses('consensus', 'r1', 'gp'),
+  },
+  sigma: {
+    kind: 'number',
+    tex: '\\sigma',
+    label: 'instance noise',
+    url: 'noise',
+    min: 0,
+    max: 2,
+    step: 0.05,
+    default: 1,
+    restart: true,
+    when: uses('noise'),
+  },
+  start: {
+    kind: 'vector',
+    tex: '(x_0, y_0)',
+    label: 'start point',
+    url: 'start',
+    min: -10,
+    max: 10,
+    maxLength: 2,
+    default: [1, 1],
+    restart: true,
+  },
+} as const satisfies ParamSpecs;

@@ -1,0 +1,151 @@
+/**
+ * Closed forms for the games near their equilibrium. No state.
+ *
+ * There the field is v = Jz, J = [[0, −a], [a, −d]]: a = 1 for the bilinear game, a = ½ for
+ * the Dirac-GAN (f'(0) = ½, f''(0) = −¼), d what a regulariser adds. A step multiplies the
+ * state by a matrix; its eigenvalues decide, and ρ, the largest modulus, is the growth per step.
+ */
+import type { Method } from './methods.ts';
+import type { Settings } from './walkers.ts';
+
+export interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+export const coupling = (game: string): number => (game === 'bilinear' ? 1 : 0.5);
+
+/** Simultaneous steps: √(1+(ηa)²), above 1 for every step size. */
+export const simultaneousRho = (eta: number): number => Math.sqrt(1 + eta * eta);
+
+/** Alternating steps with n ascents a descent: 1 up to η√n = 2, where the orbit breaks. */
+export function alternatingRho(eta: number, ascents = 1): number {
+  const half = 1 - (ascents * eta * eta) / 2;
+  return Math.abs(half) <= 1 ? 1 : Math.abs(half) + Math.sqrt(half * half - 1);
+}
+
+/** √(1−η²+η⁴): stable below η = 1, best at 1/√2. */
+export const extragradientRho = (eta: number): number => Math.sqrt(1 - eta ** 2 + eta ** 4);
+
+/** Largest root of μ² − (1+2iη)μ + iη: stable below η = 1/√3, best at ½. */
+export function optimisticRho(eta: number): number {
+  if (eta <= 0.5) return Math.sqrt((1 + Math.sqrt(1 - 4 * eta * eta)) / 2);
+  // Discriminant 1 − 4η² < 0: roots ½ + i(η ± ½√(4η²−1)).
+  return Math.hypot(0.5, eta + 0.5 * Math.sqrt(4 * eta * eta - 1));
+}
+
+export const proximalRho = (eta: number): number => 1 / Math.sqrt(1 + eta * eta);
+
+export const consensusRho = (eta: number, gamma: number): number => Math.hypot(1 - eta * gamma, eta);
+
+/** ρ ≈ 1 + βη²/(1−β)³ of alternating steps with momentum β, to order η²; least at β = −½. */
+export const momentumLaw = (eta: number, beta: number): number => 1 + (beta * eta * eta) / (1 - beta) ** 3;
+
+/** Radius of the circle on which simultaneous steps of the non-saturating Dirac-GAN stall. */
+export const stallRadius = (eta: number): number => Math.sqrt(2 * eta);
+
+/** Radius of the non-saturating flow at time τ = ηt: r² ≈ 8/(τ + 8/r₀²). */
+export const slowRadius = (tau: number, r0: number): number => Math.sqrt(8 / (tau + 8 / (r0 * r0)));
+
+/** Eigenvalues of the method's step at the equilibrium; empty where it is not differentiable there. */
+export function eigenvalues(method: Method, s: Settings): Complex[] {
+  const a = coupling(s.game);
+  const m = s.eta * a;
+  switch (method) {
+    case 'simultaneous':
+    case 'clip':
+      return conjugates(1, m);
+    case 'alternating':
+      return quadratic(-(2 - s.ascents * m * m), 1);
+    case 'heavyBall':
+      return roots(momentumPolynomial(s.beta1, s.beta2, m, 2));
+    case 'alternatingMomentum':
+      return roots(momentumPolynomial(s.beta1, s.beta2, m, 3));
+    case 'extragradient':
+      return conjugates(1 - m * m, m);
+    case 'optimistic':
+      // |μ² − (1+2im)μ + im|², the product with its conjugate polynomial.
+      return roots([m * m, -4 * m * m, 1 + 4 * m * m, -2, 1]);
+    case 'proximal':
+      return conjugates(1 / (1 + m * m), m / (1 + m * m));
+    case 'consensus':
+      return conjugates(1 - s.eta * s.gamma * a * a, m);
+    case 'r1':
+      return damped(s.eta, a, s.gamma);
+    case 'noise':
+      return damped(s.eta, a, s.game === 'bilinear' ? 0 : s.sigma ** 2 / 2);
+    case 'gp':
+    case 'adam':
+      return [];
+  }
+}
+
+/** Growth per step near the equilibrium; NaN where there is no linearisation. */
+export function spectralRadius(method: Method, s: Settings): number {
+  const moduli = eigenvalues(method, s).map(({ re, im }) => Math.hypot(re, im));
+  return moduli.length > 0 ? Math.max(...moduli) : Number.NaN;
+}
+
+/** 1 + ηλ for λ² + dλ + a² = 0. */
+function damped(eta: number, a: number, d: number): Complex[] {
+  return quadratic(d, a * a).map(({ re, im }) => ({ re: 1 + eta * re, im: eta * im }));
+}
+
+/** (λ−1)²(λ−β₁)(λ−β₂) + m²λ^power, ascending coefficients. */
+function momentumPolynomial(b1: number, b2: number, m: number, power: 2 | 3): number[] {
+  const sum = b1 + b2;
+  const product = b1 * b2;
+  const c = [product, -sum - 2 * product, 1 + 2 * sum + product, -2 - sum, 1];
+  c[power] = (c[power] as number) + m * m;
+  return c;
+}
+
+const conjugates = (re: number, im: number): Complex[] => [
+  { re, im },
+  { re, im: -im },
+];
+
+/** Roots of λ² + bλ + c. */
+function quadratic(b: number, c: number): Complex[] {
+  const discriminant = b * b - 4 * c;
+  if (discriminant < 0) return conjugates(-b / 2, Math.sqrt(-discriminant) / 2);
+  const far = -(b + (b < 0 ? -1 : 1) * Math.sqrt(discriminant)) / 2;
+  return [
+    { re: far, im: 0 },
+    { re: far === 0 ? 0 : c / far, im: 0 },
+  ];
+}
+
+/** All roots of a real polynomial with leading coefficient 1 (ascending), by Durand and Kerner's iteration. */
+export function roots(coefficients: readonly number[]): Complex[] {
+  const degree = coefficients.length - 1;
+  let z = Array.from({ length: degree }, (_, k) => power({ re: 0.4, im: 0.9 }, k));
+  for (let round = 0; round < 500; round++) {
+    let change = 0;
+    z = z.map((root, i) => {
+      let below: Complex = { re: 1, im: 0 };
+      for (const [j, other] of z.entries()) if (j !== i) below = times(below, minus(root, other));
+      const shift = over(evaluate(coefficients, root), below);
+      change = Math.max(change, Math.hypot(shift.re, shift.im));
+      return minus(root, shift);
+    });
+    if (change < 1e-15) break;
+  }
+  return z;
+}
+
+const minus = (p: Complex, q: Complex): Complex => ({ re: p.re - q.re, im: p.im - q.im });
+const times = (p: Complex, q: Complex): Complex => ({
+  re: p.re * q.re - p.im * q.im,
+  im: p.re * q.im + p.im * q.re,
+});
+const power = (p: Complex, k: number): Complex => (k === 0 ? { re: 1, im: 0 } : times(p, power(p, k - 1)));
+const evaluate = (c: readonly number[], z: Complex): Complex =>
+  c.reduceRight<Complex>((sum, a) => ({ re: times(sum, z).re + a, im: times(sum, z).im }), { re: 0, im: 0 });
+
+function over(p: Complex, q: Complex): Complex {
+  const squared = q.re * q.re + q.im * q.im;
+  if (squared === 0) return { re: 0, im: 0 };
+  const product = times(p, { re: q.re, im: -q.im });
+  return { re: product.re / squared, im: product.im / squared };
+}
