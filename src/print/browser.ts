@@ -1,0 +1,137 @@
+/** Chromium as a printer: a process with a hyphenation dictionary, one document at a time, no network. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { fitPage, probeHyphenation, probePage } from './probe.ts';
+
+/** A document that can't be printed as it should be. */
+export class PrintError extends Error {}
+
+export interface PrinterOptions {
+  readonly program: string;
+  readonly flags: readonly string[];
+  /** The print site: documents, style sheet, fonts. */
+  readonly site: string;
+  /** The course's address: links in the PDF lead there. Nothing is asked of it; the files come from `site`. */
+  readonly origin: string;
+  /** A `.hyb` dictionary; without one nothing is hyphenated. */
+  readonly dictionary: Buffer | undefined;
+}
+
+export interface Printer {
+  readonly version: string;
+  /** The PDF of a document. @throws PrintError with what is wrong with it. */
+  print(address: string, html: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+};
+/** The component version that Chromium looks for; any that it accepts will do. */
+const DICTIONARY_VERSION = '120.0.6050.0';
+
+export async function openPrinter(options: PrinterOptions): Promise<Printer> {
+  const profile = mkdtempSync(path.join(tmpdir(), 'orrery-print-'));
+  if (options.dictionary) installDictionary(profile, options.dictionary);
+  let context: BrowserContext;
+  try {
+    context = await chromium.launchPersistentContext(profile, {
+      executablePath: options.program,
+      // The component that loads dictionaries is part of the updater, which is given nowhere to go.
+      ignoreDefaultArgs: ['--disable-component-update'],
+      args: [
+        ...options.flags.filter((flag) => flag !== '--disable-component-update'),
+        '--component-updater=url-source=http://127.0.0.1:9/none',
+      ],
+      colorScheme: 'light',
+      locale: 'en-US',
+    });
+  } catch (error) {
+    rmSync(profile, { recursive: true, force: true });
+    throw error;
+  }
+  const documents = new Map<string, string>();
+  const problems: string[] = [];
+  await context.route('**/*', (route) => {
+    const url = new URL(route.request().url());
+    const html = documents.get(url.href.split('#')[0] as string);
+    if (html !== undefined) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+    const type = TYPES[path.extname(url.pathname)];
+    if (url.origin !== new URL(options.origin).origin || type === undefined) return route.abort();
+    try {
+      const file = path.join(options.site, path.normalize(decodeURIComponent(url.pathname)));
+      return route.fulfill({ contentType: type, body: readFileSync(file) });
+    } catch {
+      problems.push(`${url.pathname} could not be loaded`);
+      return route.abort();
+    }
+  });
+  if (options.dictionary) await waitForHyphenation(await context.newPage());
+  return {
+    version: context.browser()?.version() ?? (await versionOf(context)),
+    async print(address, html) {
+      const url = new URL(address, options.origin).href;
+      documents.set(url, html);
+      problems.length = 0;
+      const page = await context.newPage();
+      try {
+        await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+        await page.goto(url, { waitUntil: 'load' });
+        await page.evaluate(fitPage);
+        const faults = [...problems, ...(await page.evaluate(probePage))];
+        if (faults.length > 0) throw new PrintError(faults.join('\n'));
+        return await page.pdf({
+          preferCSSPageSize: true,
+          printBackground: true,
+          tagged: true,
+          outline: false,
+        });
+      } finally {
+        documents.delete(url);
+        await page.close();
+      }
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+async function versionOf(context: BrowserContext): Promise<string> {
+  const page = await context.newPage();
+  const agent = await page.evaluate(() => navigator.userAgent);
+  await page.close();
+  return /Chrome\/([\d.]+)/.exec(agent)?.[1] ?? agent;
+}
+
+function installDictionary(profile: string, dictionary: Buffer): void {
+  const folder = path.join(profile, 'hyphen-data', DICTIONARY_VERSION);
+  mkdirSync(folder, { recursive: true });
+  const manifest = { manifest_version: 2, name: 'hyphens-data', version: DICTIONARY_VERSION };
+  writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
+  for (const language of ['en-us', 'en-gb'])
+    writeFileSync(path.join(folder, `hyph-${language}.hyb`), dictionary);
+}
+
+/** The dictionary is loaded some time after the start; a few hundred milliseconds on an idle machine. */
+async function waitForHyphenation(page: Page): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await page.evaluate(probeHyphenation)) {
+      await page.close();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new PrintError(
+    'Chromium does not hyphenate although it was given a dictionary. Set ORRERY_HYPHENATION= (empty) to print without.',
+  );
+}

@@ -1,0 +1,251 @@
+/** From the print site to finished PDFs: one of each lecture asked for, and one of the course. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PrintError } from './browser.ts';
+import { checkDocument } from './checks.ts';
+import { type Paper, unfilled } from './document.ts';
+import { addressOf, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
+import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
+import { mergeParts } from './pdf/merge.ts';
+import type { Press } from './press.ts';
+import { type Settled, settle } from './settle.ts';
+import { keyOf, type Store } from './store.ts';
+import { version } from './version.ts';
+
+/** Points: height of the sheet, margins at top and bottom; page.css and document.ts have them in millimetres. */
+const MM = 72 / 25.4;
+const SHEETS: Readonly<Record<Paper, { height: number; top: number; bottom: number }>> = {
+  a4: { height: 297 * MM, top: 24 * MM, bottom: 24 * MM },
+  letter: { height: 279.4 * MM, top: 20 * MM, bottom: 20 * MM },
+};
+/** Rounds in which the parts of the course agree on where each begins. */
+const MAX_ROUNDS = 5;
+
+export interface ExportOptions {
+  /** The print site. */
+  readonly site: string;
+  readonly paper: Paper;
+  readonly press: Press;
+  readonly store: Store;
+}
+
+export interface Exporter {
+  readonly book: Book;
+  /** @throws PrintError */
+  lecture(slug: string): Promise<Uint8Array>;
+  /** @throws PrintError */
+  course(): Promise<Uint8Array>;
+}
+
+export function openExport({ site, paper, press, store }: ExportOptions): Exporter {
+  const book = JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')) as Book;
+  const sheet = SHEETS[paper];
+  const text = { top: sheet.height - sheet.top, bottom: sheet.bottom };
+  const origin = new URL(book.url).origin;
+  const sources = new Map<string, string>();
+  const sourceOf = (part: string) => {
+    let html = sources.get(part);
+    if (html === undefined) {
+      html = readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8');
+      sources.set(part, html);
+    }
+    return html;
+  };
+  const alone = new Map<string, Promise<Settled>>();
+
+  function settlePart(
+    part: string,
+    start: number,
+    others: ReadonlyMap<string, number>,
+    moved?: Settled['moved'],
+  ) {
+    return settle(sourceOf(part), { part, start, paper, others, text, ...(moved ? { moved } : {}) }, (html) =>
+      press.print(addressOf(part), html, sheet.top),
+    );
+  }
+  function lectureAlone(slug: string): Promise<Settled> {
+    let settled = alone.get(slug);
+    if (!settled) {
+      settled = settlePart(slug, 1, new Map());
+      alone.set(slug, settled);
+    }
+    return settled;
+  }
+
+  async function finished(
+    parts: readonly { part: string; start: number; settled: Settled }[],
+    about: {
+      title: string;
+      subject: string;
+      authors: readonly string[];
+      date: string;
+      outline: readonly OutlineEntry[];
+    },
+  ): Promise<Uint8Array> {
+    // Not of the printed bytes: Chromium writes the time into them.
+    const identity = keyOf(
+      JSON.stringify([about, book, version, paper]),
+      press.setting,
+      ...parts.flatMap(({ part, settled }) => [part, settled.html]),
+    );
+    const known = store.get(`done-${identity}`);
+    if (known) return known;
+    const html = parts.map(({ settled }) => settled.html).join('');
+    const merged = await mergeParts(
+      parts.map(({ part, settled }) => ({ part, pdf: settled.pdf })),
+      { origin, topMargin: sheet.top },
+    );
+    const pages = new Map(
+      parts.flatMap(({ part, start, settled }) =>
+        [...settled.layout.places].map(([id, { page }]) => [`${part}/${id}`, page + start] as const),
+      ),
+    );
+    const faults = checkDocument(merged, {
+      formulas: html.match(/aria-label="tex: /g)?.length ?? 0,
+      images: html.match(/<img |<image /g)?.length ?? 0,
+      outline: about.outline,
+      pages,
+    });
+    const blank = unfilled(html);
+    if (blank > 0) faults.push(`${blank} page numbers were not filled in`);
+    if (faults.length > 0) throw new PrintError(faults.join('\n'));
+    const bytes = await finishPdf(merged.document, {
+      ...about,
+      language: book.language,
+      licence: book.licence,
+      producer: `Orrery ${version}`,
+      identity,
+    });
+    store.put(`done-${identity}`, bytes);
+    return bytes;
+  }
+
+  return {
+    book,
+    async lecture(slug) {
+      const lecture = book.lectures.find((one) => one.slug === slug) as BookLecture;
+      const settled = await lectureAlone(slug);
+      return finished([{ part: slug, start: 1, settled }], {
+        title: lecture.title,
+        subject: lecture.summary,
+        authors: lecture.authors,
+        date: lecture.date,
+        outline: [lectureOutline(lecture)],
+      });
+    },
+
+    async course() {
+      const order = [FRONT, ...book.lectures.map(({ slug }) => slug), BACK];
+      let settled = new Map<string, Settled>();
+      let pages = new Map<string, number>();
+      const first = await Promise.all(
+        order.map(async (part) =>
+          part === FRONT || part === BACK
+            ? press.print(addressOf(part), sourceOf(part), sheet.top)
+            : lectureAlone(part),
+        ),
+      );
+      let layouts = new Map(order.map((part, at) => [part, (first[at] as Settled).layout]));
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const starts = startsOf(order, layouts);
+        pages = new Map(
+          order.flatMap((part) =>
+            [...(layouts.get(part)?.places ?? [])].map(
+              ([id, { page }]) => [`${part}/${id}`, page + (starts.get(part) as number)] as const,
+            ),
+          ),
+        );
+        settled = new Map(
+          await Promise.all(
+            order.map(async (part) => {
+              const moved = alone.has(part) ? (await lectureAlone(part)).moved : undefined;
+              return [
+                part,
+                await settlePart(part, starts.get(part) as number, othersOf(pages, part), moved),
+              ] as const;
+            }),
+          ),
+        );
+        const next = new Map([...settled].map(([part, one]) => [part, one.layout]));
+        if (sameLayouts(layouts, next, settled)) {
+          const parts = order.map((part) => ({
+            part,
+            start: starts.get(part) as number,
+            settled: settled.get(part) as Settled,
+          }));
+          return finished(parts, {
+            title: book.title,
+            subject: book.description,
+            authors: book.authors,
+            date: book.date,
+            outline: courseOutline(book),
+          });
+        }
+        layouts = next;
+      }
+      throw new PrintError(`the parts of the course did not agree on their pages in ${MAX_ROUNDS} rounds`);
+    },
+  };
+}
+
+function startsOf(
+  order: readonly string[],
+  layouts: ReadonlyMap<string, Settled['layout']>,
+): Map<string, number> {
+  const starts = new Map<string, number>();
+  let page = 1;
+  for (const part of order) {
+    starts.set(part, page);
+    page += layouts.get(part)?.count ?? 0;
+  }
+  return starts;
+}
+
+function othersOf(pages: ReadonlyMap<string, number>, part: string): Map<string, number> {
+  return new Map([...pages].filter(([key]) => !key.startsWith(`${part}/`)));
+}
+
+/** Is every place that a document names where the round before had it? */
+function sameLayouts(
+  before: ReadonlyMap<string, Settled['layout']>,
+  after: ReadonlyMap<string, Settled['layout']>,
+  settled: ReadonlyMap<string, Settled>,
+): boolean {
+  const named = new Set(
+    [...settled.values()].flatMap(({ html }) =>
+      [...html.matchAll(/data-pn="([^"/]+\/[^"]+)"/g)].map((m) => m[1]),
+    ),
+  );
+  for (const [part, layout] of after) {
+    const old = before.get(part);
+    if (old?.count !== layout.count) return false;
+    for (const [id, { page }] of layout.places) {
+      if (old.places.get(id)?.page !== page && named.has(`${part}/${id}`)) return false;
+    }
+  }
+  return true;
+}
+
+function lectureOutline(lecture: BookLecture): OutlineEntry {
+  const children: { title: string; to: string; children: OutlineEntry[] }[] = [];
+  for (const { id, depth, title } of lecture.headings) {
+    const entry = { title, to: `${lecture.slug}/${id}`, children: [] };
+    const above = children.at(-1);
+    if (depth === 3 && above) above.children.push(entry);
+    else children.push(entry);
+  }
+  return { title: `${lecture.number} ${lecture.title}`, to: `${lecture.slug}/top`, children };
+}
+
+function courseOutline(book: Book): OutlineEntry[] {
+  const leaf = (title: string, to: string): OutlineEntry => ({ title, to, children: [] });
+  return [
+    leaf(book.title, `${FRONT}/top`),
+    leaf('Contents', `${FRONT}/contents`),
+    ...book.lectures.map(lectureOutline),
+    leaf('Bibliography', `${BACK}/bibliography`),
+    leaf('Simulations', `${BACK}/simulations`),
+    leaf('Claims', `${BACK}/claims`),
+    leaf('Colophon', `${BACK}/colophon`),
+  ];
+}
