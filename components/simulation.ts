@@ -1,0 +1,24 @@
+/** What a `<Sim>` of the notes shows. */
+import { type Still, still } from '#lab/build/stills.ts';
+import type { Overrides } from '#lab/params.ts';
+import type { AnySim, ParamSpecs, ParamValue } from '#lab/sim.ts';
+import type { WordNode } from '#notes/tree.ts';
+
+export function storyOf(sim: AnySim, word: WordNode): string {
+  return String(word.attributes.story ?? sim.stories[0].id);
+}
+
+/** Attributes name parameters as addresses do, by their short key. */
+export function paramsOf(sim: AnySim, word: WordNode): Overrides {
+  const names = new Map(Object.entries(sim.params as ParamSpecs).map(([name, spec]) => [spec.url, name]));
+  const params: Record<string, ParamValue> = {};
+  for (const [key, value] of Object.entries(word.attributes)) {
+    const name = names.get(key);
+    if (name !== undefined) params[name] = value;
+  }
+  return params as Overrides;
+}
+
+export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {
+  return still(process.cwd(), sim, { story: storyOf(sim, word), params: paramsOf(sim, word) }, prefix);
+}

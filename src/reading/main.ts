@@ -1,0 +1,46 @@
+/**
+ * What every page runs. Reading needs none of it; what only some pages need is loaded there,
+ * and search when it is first opened.
+ */
+
+import { followSections } from './contents.ts';
+import { copyLinks } from './copy.ts';
+import { keepMenus } from './menus.ts';
+import { whenNear } from './near.ts';
+import { previews } from './preview.ts';
+import { focusableScrollers } from './scrollers.ts';
+import { themeSwitch } from './theme.ts';
+
+themeSwitch();
+keepMenus();
+followSections();
+focusableScrollers();
+previews();
+copyLinks();
+
+const all = (selector: string) => document.querySelectorAll(selector);
+whenNear(all('.ask, [data-self-check]'), () => import('./quiz.ts').then(({ quizzes }) => quizzes()));
+whenNear(all('.predict, .sim-veil'), () => import('./predict.ts').then(({ predictions }) => predictions()));
+whenNear(all('[data-lecture] .neighbours, [data-lectures]'), () =>
+  import('./progress.ts').then(({ progress }) => progress()),
+);
+
+const openSearch = () => import('./search.ts').then(({ search }) => search());
+document.querySelector('[data-search]')?.addEventListener('click', openSearch);
+document.addEventListener('keydown', (event) => {
+  const typing = (event.target as Element).closest?.('input, textarea, select, [contenteditable]');
+  const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const controlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (!slash && !controlK) return;
+  event.preventDefault();
+  openSearch();
+});
+
+// Keeps visited pages for reading offline; written by the build.
+if (import.meta.env.PROD) {
+  const keepOffline = () =>
+    navigator.serviceWorker?.register(`${document.documentElement.dataset.base}sw.js`).catch(() => {});
+  // A module can run after the page has loaded: the event would never come.
+  if (document.readyState === 'complete') keepOffline();
+  else addEventListener('load', keepOffline);
+}

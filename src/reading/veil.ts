@@ -1,0 +1,42 @@
+/**
+ * The still of a story gives the answer to its predictions away: it is covered until the reader has
+ * answered them, asks to see it, or sets the model to work. Neither seen nor read aloud nor reached
+ * by keys meanwhile; without scripts and on paper nothing is covered.
+ */
+
+export interface Veils {
+  /** To be called when a prediction was answered. */
+  update(): void;
+}
+
+export function createVeils(): Veils {
+  const updates = [...document.querySelectorAll<HTMLElement>('.sim-veil')].map(veil);
+  return {
+    update() {
+      for (const update of updates) update();
+    },
+  };
+}
+
+function veil(cover: HTMLElement): () => void {
+  const island = cover.closest<HTMLElement>('sim-island');
+  const stage = island?.querySelector<HTMLElement>('.sim-stage');
+  const link = cover.querySelector('a');
+  const questions = (cover.dataset.for ?? '').split(' ').map((id) => document.getElementById(id));
+  let lifted = false;
+
+  const update = () => {
+    const open = questions.find((question) => question && question.dataset.answered === undefined);
+    const covered = !lifted && open != null && island?.dataset.left === undefined;
+    cover.hidden = !covered;
+    if (stage) stage.inert = covered;
+    if (link && open) link.hash = open.id;
+  };
+  cover.querySelector('button')?.addEventListener('click', () => {
+    lifted = true;
+    update();
+    stage?.focus();
+  });
+  if (island) new MutationObserver(update).observe(island, { attributeFilter: ['data-left'] });
+  return update;
+}
