@@ -1,0 +1,103 @@
+/** orrery build: the site, built aside, verified, and moved into place. */
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'astro';
+import * as pagefind from 'pagefind';
+import { writeServiceWorker } from './offline.ts';
+import { CommandError } from './output.ts';
+import { prepare } from './prepare.ts';
+import { replaceFolder } from './replace.ts';
+import { verifySite } from './verify.ts';
+import { zip } from './zip.ts';
+
+export const usage = 'orrery build [--base /course/] [--out dist] [--archive]';
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      base: { type: 'string', default: '/' },
+      out: { type: 'string', default: 'dist' },
+      archive: { type: 'boolean', default: false },
+    },
+  });
+  const out = path.resolve(values.out);
+  await buildSite({ root: process.cwd(), base: normaliseBase(values.base), out });
+  if (values.archive) archive(out);
+  return 0;
+}
+
+export interface BuildOptions {
+  readonly root: string;
+  /** Starts and ends with a slash. */
+  readonly base: string;
+  readonly out: string;
+}
+
+/** @throws CommandError when the site can't be built; `out` is then what it was. */
+export async function buildSite({ root, base, out }: BuildOptions): Promise<void> {
+  if (out === root || root.startsWith(out + path.sep)) {
+    throw new CommandError(`--out ${out} holds the course itself; name a folder of its own.`);
+  }
+  if (
+    existsSync(out) &&
+    !existsSync(path.join(out, 'index.html')) &&
+    existsSync(path.join(out, 'package.json'))
+  ) {
+    throw new CommandError(`--out ${out} is not a site; it would be replaced whole. Name another folder.`);
+  }
+  const start = performance.now();
+  await replaceFolder(out, path.join(root, '.orrery', 'build.lock'), async (draft) => {
+    await prepare(root);
+    // Astro moves files within one disk only, so the site is made beside the course first.
+    const made = path.join(root, '.orrery', 'site');
+    rmSync(made, { recursive: true, force: true });
+    await build({ root, base, outDir: made, logLevel: 'warn' }).catch(refused);
+    await indexForSearch(made);
+    writeServiceWorker(made, base);
+    const pages = verifySite(made, base);
+    cpSync(made, draft, { recursive: true });
+    rmSync(made, { recursive: true, force: true });
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`Built ${pages} pages in ${seconds} s → ${path.relative(root, out) || out}`);
+  });
+}
+
+/** Mistakes in the notes are the scribe's to mend: their places and cures, and no stack. */
+function refused(error: unknown): never {
+  if (error instanceof Error && error.message.startsWith('The notes have mistakes.')) {
+    throw new CommandError(error.message);
+  }
+  throw error;
+}
+
+async function indexForSearch(site: string): Promise<void> {
+  // A formula is in the page twice, drawn and as MathML; the MathML reads in the order of speech.
+  const { index, errors } = await pagefind.createIndex({ excludeSelectors: ['.katex-html'] });
+  if (!index) throw new CommandError(`The search index could not be made: ${errors.join('; ')}`);
+  await index.addDirectory({ path: site });
+  await index.writeFiles({ outputPath: path.join(site, 'pagefind') });
+  await pagefind.close();
+}
+
+/** The site as one file beside its folder, to be unpacked on any static server. */
+function archive(out: string): void {
+  const file = `${out}.zip`;
+  const files = globSync('**/*', { cwd: out, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const entries = files.map((from) => ({
+    name: path.relative(out, from).replaceAll(path.sep, '/'),
+    data: readFileSync(from),
+  }));
+  writeFileSync(file, zip(entries));
+  console.log(`${entries.length} files → ${path.relative(process.cwd(), file)}`);
+}
+
+function normaliseBase(base: string): string {
+  if (!/^[\w\-./]*$/.test(base) || base.includes('..')) {
+    throw new CommandError(`--base takes a path such as /course/, got ${base}`);
+  }
+  return `/${base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+}

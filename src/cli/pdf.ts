@@ -1,0 +1,152 @@
+/** orrery pdf: lectures and the course as PDFs, beside the built site when there is one. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { nearest } from '#notes/nearest.ts';
+import { PrintError } from '#print/browser.ts';
+import type { Paper } from '#print/document.ts';
+import { type Exporter, openExport } from '#print/export.ts';
+import { writeHyb } from '#print/hyphenation/hyb.ts';
+import { findPatterns, readPatterns } from '#print/hyphenation/patterns.ts';
+import { openPress } from '#print/press.ts';
+import { printSite } from '#print/site.ts';
+import { openStore } from '#print/store.ts';
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
+import { CommandError, explainFileError } from './output.ts';
+import { linkPdfs } from './pdf-links.ts';
+
+export const usage = 'orrery pdf [lecture…|--course] [-o file] [--paper a4|letter]';
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      course: { type: 'boolean', default: false },
+      output: { type: 'string', short: 'o' },
+      paper: { type: 'string', default: 'a4' },
+    },
+  });
+  const paper = values.paper;
+  if (paper !== 'a4' && paper !== 'letter') {
+    throw new CommandError(`--paper takes a4 or letter, got “${paper}”.`);
+  }
+  if (values.course && positionals.length > 0) {
+    throw new CommandError('Name lectures, or ask for the --course, not both.');
+  }
+  return exportPdfs({
+    root: process.cwd(),
+    lectures: values.course ? [] : positionals,
+    all: !values.course && positionals.length === 0,
+    output: values.output,
+    paper,
+  });
+}
+
+export interface PdfOptions {
+  readonly root: string;
+  /** Slugs; none with `all: false` is the course alone. */
+  readonly lectures: readonly string[];
+  /** Every lecture, and the course. */
+  readonly all: boolean;
+  /** One file; default: `dist/pdf/<slug>.pdf` and `dist/pdf/course.pdf`, or `pdf/` without a built site. */
+  readonly output?: string | undefined;
+  readonly paper: Paper;
+}
+
+/** The exit code: 1 when something could not be printed; what could is written. */
+export async function exportPdfs({ root, lectures, all, output, paper }: PdfOptions): Promise<number> {
+  const start = performance.now();
+  const program = ensureChromium();
+  const site = await printSite(root, (line) => console.log(line)).catch((error: Error) => {
+    throw (
+      explainFileError(error, 'Nothing was printed') ??
+      new CommandError(`The print documents could not be set: ${error.message}`)
+    );
+  });
+  const found = findPatterns();
+  if (!found) {
+    console.warn(
+      'No hyphenation patterns on this machine: words are not broken. On Debian: sudo apt-get install hyphen-en-us',
+    );
+  }
+  const store = openStore(root);
+  const origin = new URL(JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')).url).origin;
+  const dictionary = found && writeHyb(readPatterns(found.source));
+  const press = openPress({ program, flags: CHROMIUM_FLAGS, site, origin, dictionary }, store);
+  const exporter = openExport({ site, paper, press, store });
+  const tasks = tasksOf(exporter, { lectures, all });
+  if (output !== undefined && tasks.length > 1) {
+    throw new CommandError(
+      `-o names one file, but there are ${tasks.length} to write. Name one lecture, or --course.`,
+    );
+  }
+  const built = existsSync(path.join(root, 'dist', 'index.html'));
+  const folder = path.join(root, built ? 'dist/pdf' : 'pdf');
+  let failed = 0;
+  let done = 0;
+  const written: string[] = [];
+  try {
+    await Promise.all(
+      tasks.map(async ({ name, print }) => {
+        try {
+          const bytes = await print();
+          const file = output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
+          writeWhole(file, bytes);
+          written.push(name);
+          console.log(
+            `[${++done}/${tasks.length}] ${path.relative(root, file)}  ${(bytes.length / 1e6).toFixed(2)} MB`,
+          );
+        } catch (error) {
+          const known =
+            error instanceof PrintError ? error : explainFileError(error, `${name}.pdf was not written`);
+          if (!known) throw error;
+          failed++;
+          console.error(
+            `[${++done}/${tasks.length}] ${name}: not printed.\n  ${known.message.replaceAll('\n', '\n  ')}`,
+          );
+        }
+      }),
+    );
+  } finally {
+    await press.close();
+  }
+  if (built) linkPdfs(path.join(root, 'dist'));
+  store.sweep();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${written.length} of ${tasks.length} PDFs in ${seconds} s (${press.printed()} prints).`);
+  return failed > 0 ? 1 : 0;
+}
+
+interface Task {
+  readonly name: string;
+  readonly print: () => Promise<Uint8Array>;
+}
+
+function tasksOf(exporter: Exporter, { lectures, all }: Pick<PdfOptions, 'lectures' | 'all'>): Task[] {
+  const slugs = exporter.book.lectures.map(({ slug }) => slug);
+  for (const slug of lectures) {
+    if (slugs.includes(slug)) continue;
+    const near = nearest(slug, slugs);
+    throw new CommandError(
+      `There is no lecture “${slug}”. ${near ? `Did you mean ${near}?` : `There are ${slugs.join(', ')}.`}`,
+    );
+  }
+  const wanted = all ? slugs : lectures;
+  const tasks = wanted.map((slug) => ({ name: slug, print: () => exporter.lecture(slug) }));
+  if (all || lectures.length === 0) tasks.push({ name: 'course', print: () => exporter.course() });
+  return tasks;
+}
+
+/** Writes beside the old file and moves it into its place, so that there is never half a file. */
+function writeWhole(file: string, bytes: Uint8Array): void {
+  const draft = `${file}.${process.pid}.part`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(draft, bytes);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
