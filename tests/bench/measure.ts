@@ -1,0 +1,64 @@
+/** Timing side by side: contestants take turns in one run, and medians are compared. */
+
+export interface Row {
+  readonly name: string;
+  /** Of ours, in the unit of the table. */
+  readonly ours: number;
+  readonly yardstick?: { readonly name: string; readonly value: number };
+  /** How many times better ours is; above 1 is better. */
+  readonly ratio?: number;
+  /** The ratio that we promise. */
+  readonly goal?: number;
+  /** Further numbers, by name. */
+  readonly more?: Readonly<Record<string, number>>;
+}
+
+export interface Table {
+  readonly title: string;
+  readonly unit: string;
+  readonly rows: readonly Row[];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >>> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** Calls a second of `work`, repeated for about `ms`; at least one call is made. */
+export function rate(work: () => void, ms: number): number {
+  const start = performance.now();
+  let calls = 0;
+  let spent = 0;
+  do {
+    work();
+    calls++;
+    spent = performance.now() - start;
+  } while (spent < ms);
+  return (1000 * calls) / spent;
+}
+
+/** Median rates (calls a second) of two contestants who take turns, after one turn each to warm up. */
+export function race(
+  ours: () => void,
+  theirs: () => void,
+  options: { readonly rounds?: number; readonly ms?: number } = {},
+): { readonly ours: number; readonly theirs: number } {
+  const { rounds = 5, ms = 150 } = options;
+  const a: number[] = [];
+  const b: number[] = [];
+  rate(ours, ms);
+  rate(theirs, ms);
+  for (let round = 0; round < rounds; round++) {
+    a.push(rate(ours, ms));
+    b.push(rate(theirs, ms));
+  }
+  return { ours: median(a), theirs: median(b) };
+}
+
+/** Three significant digits: what a timing is good for. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}

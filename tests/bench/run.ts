@@ -1,0 +1,71 @@
+/**
+ * npm run bench [-- --only evolution]: our kernels and our build beside yardsticks, in one
+ * run on one machine. Ratios tell more than digits: a loaded machine slows both sides.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { parseArgs } from 'node:util';
+import { build } from './build/speed.ts';
+import { evolution } from './evolution/generations.ts';
+import type { Row, Table } from './measure.ts';
+import { regions } from './regions/count.ts';
+import { training } from './training/network.ts';
+import { ring } from './training/ring.ts';
+
+const BENCHES: Readonly<Record<string, () => Table | Promise<Table>>> = {
+  evolution,
+  training,
+  ring,
+  regions,
+  build,
+};
+const RESULTS = 'bench/results.json';
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+const chosen = values.only ?? Object.keys(BENCHES);
+const unknown = chosen.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark “${unknown.join(', ')}”; there are ${Object.keys(BENCHES).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const machine = {
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGB: Math.round(totalmem() / 2 ** 30),
+  system: `${type()} ${release()}`,
+  node: process.version,
+};
+console.log(
+  `${machine.processor}, ${machine.cores} cores, ${machine.memoryGB} GB, Node ${machine.node}, load ${loadavg()[0]?.toFixed(1)}\n`,
+);
+
+const tables: Record<string, Table & { readonly measured: string; readonly load: number }> = {};
+let missed = 0;
+for (const name of chosen) {
+  const table = await (BENCHES[name] as () => Table | Promise<Table>)();
+  tables[name] = { ...table, measured: new Date().toISOString(), load: loadavg()[0] ?? 0 };
+  print(table);
+  missed += table.rows.filter(({ ratio, goal }) => goal !== undefined && !((ratio ?? 0) >= goal)).length;
+}
+mkdirSync('bench', { recursive: true });
+const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')).tables : {};
+writeFileSync(RESULTS, `${JSON.stringify({ machine, tables: { ...before, ...tables } }, null, 2)}\n`);
+console.log(`${missed === 0 ? 'All goals are met' : `${missed} goals are missed`}; written to ${RESULTS}`);
+process.exitCode = missed === 0 ? 0 : 1;
+
+function print({ title, unit, rows }: Table): void {
+  console.log(`${title} (${unit})`);
+  for (const row of rows) console.log(`  ${line(row)}`);
+  console.log('');
+}
+
+function line({ name, ours, yardstick, ratio, goal, more }: Row): string {
+  const parts = [name.padEnd(40), String(ours).padStart(9)];
+  if (yardstick) parts.push(`  ${yardstick.name} ${yardstick.value}`);
+  if (ratio !== undefined) parts.push(`  ${ratio}×${goal === undefined ? '' : ` (goal ${goal}×)`}`);
+  for (const [what, value] of Object.entries(more ?? {})) parts.push(`  ${what} ${value}`);
+  return parts.join('');
+}

@@ -1,0 +1,155 @@
+/** A figure in the page: still, live, driven, linked to, broken and mended. */
+import { describe, expect, test } from 'vitest';
+import { visitor, wake } from './support.ts';
+
+const LECTURE = 'lectures/evolution/';
+const visit = visitor();
+
+describe('the still becomes the running model', () => {
+  test('without scripts the page is complete: stills, captions, no dead controls', async () => {
+    const { page, close } = await visit.open(LECTURE, { javaScriptEnabled: false });
+    const islands = page.locator('sim-island');
+    expect(await islands.count()).toBeGreaterThan(0);
+    for (const island of await islands.all()) {
+      expect(await island.locator('svg:visible').count()).toBeGreaterThan(0);
+      expect(await island.locator('button:visible').count()).toBe(0);
+      expect(await island.locator('canvas').count()).toBe(0);
+    }
+    await close();
+  });
+
+  test('coming on screen wakes it in the same box, without a shift and without a fault', async () => {
+    const { page, faults, close } = await visit.open(LECTURE);
+    const stage = page.locator('sim-island .sim-stage').first();
+    const before = await stage.boundingBox();
+    await page.evaluate(() => {
+      const shifts = { total: 0 };
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.total += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift' });
+    });
+    const island = await wake(page);
+    expect(await island.locator('canvas:visible').count()).toBeGreaterThan(0);
+    const after = await stage.boundingBox();
+    expect(after?.width).toBeCloseTo(before?.width ?? 0, 0);
+    expect(after?.height).toBeCloseTo(before?.height ?? 0, 0);
+    expect(await page.evaluate(() => (window as unknown as { shifts: { total: number } }).shifts.total)).toBe(
+      0,
+    );
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('Run, Pause, Step and Reset move the clock as they say', async () => {
+    const { page, faults, close } = await visit.open(`embed/evolution/`);
+    const island = await wake(page);
+    const time = async () => Number((await island.locator('.sim-time').textContent())?.replace(/\D/g, ''));
+    await island.locator('[data-do="reset"]').click();
+    await expect.poll(time).toBe(0);
+    await island.locator('[data-do="step"]').click();
+    await expect.poll(time).toBe(1);
+    await island.locator('[data-do="play"]').click();
+    await expect.poll(time).toBeGreaterThan(3);
+    await island.locator('[data-do="play"]').click();
+    await expect.poll(() => island.getAttribute('data-phase')).toBe('paused');
+    const stopped = await time();
+    await page.waitForTimeout(300);
+    expect(await time()).toBe(stopped);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('keys on the focused figure: Space, full stop, R', async () => {
+    const { page, close } = await visit.open(`embed/evolution/`);
+    const island = await wake(page);
+    const time = async () => Number((await island.locator('.sim-time').textContent())?.replace(/\D/g, ''));
+    await island.locator('.sim-stage').focus();
+    await page.keyboard.press('r');
+    await expect.poll(time).toBe(0);
+    await page.keyboard.press('.');
+    await expect.poll(time).toBe(1);
+    await page.keyboard.press(' ');
+    await expect.poll(() => island.getAttribute('data-phase')).toBe('playing');
+    await page.keyboard.press(' ');
+    await expect.poll(() => island.getAttribute('data-phase')).not.toBe('playing');
+    await close();
+  });
+
+  test('a changed parameter changes the model, and the words say so', async () => {
+    const { page, close } = await visit.open(`embed/evolution/`);
+    const island = await wake(page);
+    const words = () => island.locator('.sim-words').textContent();
+    const before = await words();
+    const slider = page.locator('#sim-evolution-G');
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(words).not.toBe(before);
+    await close();
+  });
+});
+
+describe('links to a state', () => {
+  test('a state in the address is shown; what is wrong in it is named and replaced', async () => {
+    const { page, faults, close } = await visit.open(
+      `embed/evolution/?sim=sim-evolution&G=100&N=nonsense&t=5&frobnicate=1`,
+    );
+    const island = await wake(page);
+    await expect.poll(() => page.locator('output[for="sim-evolution-G"]').textContent()).toBe('100');
+    expect(await island.locator('.sim-time').textContent()).toBe('5');
+    const status = (await island.locator('.sim-status').textContent()) ?? '';
+    expect(status).toMatch(/nonsense/);
+    expect(status).toMatch(/frobnicate/);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+describe('when something breaks', () => {
+  test('a model that throws shows its message in its own box, and Retry mends it', async () => {
+    const { page, close } = await visit.open('404.html');
+    await page.addInitScript(() => {
+      const Real = window.Worker;
+      let broken = true;
+      Object.assign(window, { mend: () => (broken = false) });
+      window.Worker = class extends Real {
+        override postMessage(message: { number: number; request: { kind: string } }) {
+          if (broken && message.request.kind === 'reset') {
+            const reply = { number: message.number, error: 'the genome has a hole' };
+            setTimeout(() => this.onmessage?.(new MessageEvent('message', { data: reply })));
+          } else super.postMessage(message);
+        }
+      };
+    });
+    await page.goto(new URL('/embed/evolution/', page.url()).href);
+    const island = page.locator('sim-island').first();
+    await expect.poll(() => island.getAttribute('data-phase'), { timeout: 15_000 }).toBe('failed');
+    await expect.poll(() => island.locator('.sim-status').textContent()).toMatch(/the genome has a hole/);
+    expect(await island.locator('svg').first().isVisible()).toBe(true);
+    await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+    await island.locator('.sim-status button').click();
+    await expect.poll(() => island.getAttribute('data-phase')).toBe('paused');
+    await close();
+  });
+
+  test('code that can’t be fetched leaves the still and a way back', async () => {
+    const { page, close } = await visit.open('404.html');
+    await page.route('**/_astro/figure*.js', (route) => route.abort());
+    await page.goto(new URL('/embed/evolution/', page.url()).href);
+    const status = page.locator('.sim-status').first();
+    await expect.poll(() => status.textContent()).toMatch(/could not be loaded/);
+    await page.unroute('**/_astro/figure*.js');
+    expect(await page.locator('sim-island svg').first().isVisible()).toBe(true);
+    await close();
+  });
+});
+
+test('on paper the still is shown, not the live canvas', async () => {
+  const { page, close } = await visit.open(LECTURE);
+  const island = await wake(page);
+  await page.emulateMedia({ media: 'print' });
+  expect(await island.locator('canvas:visible').count()).toBe(0);
+  expect(await island.locator('svg:visible').count()).toBeGreaterThan(0);
+  expect(await island.locator('button:visible').count()).toBe(0);
+  await close();
+});

@@ -1,0 +1,116 @@
+/** What the tests of the GPU run in a page: engines without the site around them. */
+import { openRoom } from '#gpu/backend.ts';
+import { PHILOX } from '#gpu/philox.ts';
+import { createProgram } from '#gpu/program.ts';
+import type { Engine, Frame, ParamSpecs, Values } from '#lab/sim.ts';
+import { createSlicePainter } from '#sims/flat-minima/reparametrise/gpu-slice.ts';
+import { createPixelCounter } from '#sims/linear-regions/geometry/gpu-pixels.ts';
+import type { PixelPatterns } from '#sims/linear-regions/geometry/pixels.ts';
+
+const engines = import.meta.glob<{ createEngine(): Promise<Engine<ParamSpecs, Frame>> }>('/sims/**/gpu.ts');
+
+export interface Ran {
+  readonly frame: Frame;
+  /** JavaScript time of one `advance(1)` after the first, in ms; the median. */
+  readonly msPerStep: number;
+}
+
+/** A net whose numbers can be passed to a page. */
+export interface PlainNet {
+  readonly widths: readonly number[];
+  readonly weights: readonly (readonly number[])[];
+  readonly biases: readonly (readonly number[])[];
+}
+
+const probes = {
+  /** The first `blocks` Philox blocks of a key, counters (i, 7, 11, 13). */
+  async philox(blocks: number, key: readonly [number, number]): Promise<number[]> {
+    const room = await openRoom();
+    const words = room.reserve('Random words', 4 * blocks);
+    const program = createProgram(room, {
+      name: 'probe-philox',
+      inputs: ['key'],
+      uniforms: ['blocks'],
+      threads: 64,
+      code: `${PHILOX}
+fn main(index : i32) {
+  if (index >= uniforms.blocks) { return; }
+  let block = philox(vec4<u32>(u32(index), 7u, 11u, 13u), vec2<u32>(u32(key[0]), u32(key[1])));
+  for (var i = 0; i < 4; i++) { result[4 * index + i] = i32(block[i]); }
+}`,
+    });
+    program.run(words, [room.upload('The key', Uint32Array.from(key))], [blocks], Math.ceil(blocks / 64));
+    const found = new Uint32Array(await room.read(words));
+    room.dispose();
+    return Array.from(found);
+  },
+
+  /** The frame of a simulation's engine after so many single steps. */
+  async frame(sim: string, values: Values<ParamSpecs>, seed: number, steps: number): Promise<Ran> {
+    const load = engines[`/sims/${sim}/gpu.ts`];
+    if (!load) throw new Error(`${sim} has no GPU engine`);
+    const engine = await (await load()).createEngine();
+    const failed = (engine.lost as Promise<string>).then((reason) => Promise.reject(new Error(reason)));
+    await engine.reset(values, seed);
+    const times: number[] = [];
+    for (let i = 0; i < steps; i++) {
+      const start = performance.now();
+      await engine.advance(1);
+      times.push(performance.now() - start);
+    }
+    const frame = await Promise.race([engine.read(), failed]);
+    engine.dispose();
+    const sorted = times.slice(1).toSorted((a, b) => a - b);
+    return { frame, msPerStep: sorted[Math.floor(sorted.length / 2)] ?? 0 };
+  },
+
+  /** Hashes of a random net's pixels, and its neurons that are on. */
+  async pixels(net: PlainNet, halfWidth: number, resolution: number): Promise<PixelPatterns> {
+    const room = await openRoom();
+    const { widths } = net;
+    const counter = createPixelCounter(room, Math.max(...widths));
+    const total = widths.reduce((sum, n) => sum + n, 0);
+    const patterns = await counter.patterns(
+      {
+        widths,
+        weights: net.weights.map((w) => Float64Array.from(w)),
+        biases: net.biases.map((b) => Float64Array.from(b)),
+      },
+      halfWidth,
+      resolution,
+      total,
+    );
+    room.dispose();
+    return patterns;
+  },
+
+  /** The loss slice of `flat-minima/reparametrise`. */
+  async slice(
+    theta: readonly number[],
+    x: readonly number[],
+    y: readonly number[],
+    grid: number,
+  ): Promise<number[]> {
+    const room = await openRoom();
+    const data = { x: Float64Array.from(x), y: Float64Array.from(y) };
+    const losses = await createSlicePainter(room).losses(Float64Array.from(theta), data, grid);
+    room.dispose();
+    return Array.from(losses);
+  },
+
+  /** What a buffer larger than the device allows answers. */
+  async oversize(): Promise<string> {
+    const room = await openRoom();
+    try {
+      room.reserve('A buffer', 2 ** 34);
+      return 'allocated';
+    } catch (error) {
+      return String(error);
+    } finally {
+      room.dispose();
+    }
+  },
+};
+
+export type Probes = typeof probes;
+Object.assign(globalThis, { probes });

@@ -1,0 +1,342 @@
+/** Bugs that people really make, one at a time; each must be caught by the tests named with it. */
+
+export interface Bug {
+  readonly name: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  /** What readers would get to see. */
+  readonly why: string;
+  /** Test files, and if given a pattern of test names to run in them. */
+  readonly tests: readonly string[];
+  readonly named?: string;
+}
+
+const SUITE = 'tests/suite/sims.test.ts';
+const EVOLUTION = ['sims/evolution/addressing.test.ts', 'sims/evolution/breeding.test.ts'];
+const GAMES = ['sims/gan-dynamics/games/games.test.ts'];
+const RING = ['sims/gan-dynamics/ring/ring.test.ts'];
+
+export const bugs: readonly Bug[] = [
+  {
+    name: 'generation off by one',
+    file: 'sims/evolution/breeding.ts',
+    find: 'const generation = population.generation + 1;\n  shuffle(',
+    replace: 'const generation = population.generation;\n  shuffle(',
+    why: 'masks of two generations coincide, and no other program gets the same populations',
+    tests: EVOLUTION,
+  },
+  {
+    name: 'crossover mask a word',
+    file: 'sims/evolution/breeding.ts',
+    find: '(block[w & 3] as number))',
+    replace: '-((block[w & 3] as number) & 1))',
+    why: '32 genes are inherited together: linkage that the text excludes',
+    tests: EVOLUTION,
+  },
+  {
+    name: 'elitist mutation',
+    file: 'sims/evolution/breeding.ts',
+    find: 'for (let c = 0; c < 2 * size; c++) {\n    const count = drawFlips',
+    replace: 'for (let c = 0; c < 2 * size; c += 2) {\n    const count = drawFlips',
+    why: 'one copy of every parent survives unchanged, and the error threshold is gone',
+    tests: EVOLUTION,
+  },
+  {
+    name: 'ties to the eldest',
+    file: 'sims/evolution/selection.ts',
+    find: 'words[n++] = block[c & 3] as number;',
+    replace: 'words[n++] = c;',
+    why: 'equals are no longer chosen at random',
+    tests: EVOLUTION,
+  },
+  {
+    name: 'simultaneous for alternating',
+    file: 'sims/gan-dynamics/games/walkers.ts',
+    find: 'for (let k = 0; k < s.ascents; k++) {\n      velocity(s.game, w.x, w.y, v);',
+    replace: 'for (let k = 0; k < s.ascents; k++) {',
+    why: 'closed orbits become spirals',
+    tests: GAMES,
+  },
+  {
+    name: 'wrong sign of momentum',
+    file: 'sims/gan-dynamics/games/walkers.ts',
+    find: 'w.x += s.beta1 * (x - w.beforeX);\n    w.y += s.beta2',
+    replace: 'w.x -= s.beta1 * (x - w.beforeX);\n    w.y -= s.beta2',
+    why: 'negative momentum seems to harm and positive to help',
+    tests: GAMES,
+  },
+  {
+    name: 'optimism without doubling',
+    file: 'sims/gan-dynamics/games/walkers.ts',
+    find: 'w.x += s.eta * (2 * (v[0] as number) - (u[0] as number));',
+    replace: 'w.x += s.eta * ((v[0] as number) - (u[0] as number));',
+    why: 'the optimistic method no longer converges',
+    tests: GAMES,
+  },
+  {
+    name: 'both players learn at once',
+    file: 'sims/gan-dynamics/ring/training.ts',
+    find: 'backward(discriminator, tape, 0, packs, { weights: false, input: true });\n  copy(',
+    replace:
+      'backward(discriminator, tape, 0, packs, { weights: true, input: true });\n  descend(discriminator, s.adam.discriminator, p.rate, p.beta1);\n  copy(',
+    why: 'the discriminator learns to be deceived',
+    tests: RING,
+  },
+  {
+    name: 'saturating loss for the other',
+    file: 'sims/gan-dynamics/ring/training.ts',
+    find: 'saturating ? -sigmoid(fake) : -sigmoid(-fake)',
+    replace: 'saturating ? -sigmoid(-fake) : -sigmoid(fake)',
+    why: 'the two losses are compared under exchanged names',
+    tests: RING,
+  },
+  {
+    name: 'Adam without bias correction',
+    file: 'sims/gan-dynamics/ring/net/adam.ts',
+    find: 'const first = 1 - beta1 ** adam.steps;',
+    replace: 'const first = 1;',
+    why: 'the first steps are half as long as Adam’s',
+    tests: ['sims/gan-dynamics/ring/net/adam.test.ts'],
+  },
+  {
+    name: 'splice for slice',
+    file: 'sims/flat-minima/wells/chain.ts',
+    find: 'kernel.map((row) => row.slice())',
+    replace: 'kernel.map((row) => row.splice(0))',
+    why: 'looking at the data destroys them',
+    tests: ['sims/flat-minima/wells/wells.test.ts'],
+  },
+  {
+    name: 'a frame that is the state itself',
+    file: 'sims/gan-dynamics/ring/model.ts',
+    find: 's.samples.slice(0, 2 * SHOWN_SAMPLES)',
+    replace: 's.samples.subarray(0, 2 * SHOWN_SAMPLES)',
+    why: 'a frame that was handed out changes afterwards',
+    tests: [SUITE],
+    named: 'ring.*looking changes nothing',
+  },
+  {
+    name: 'half missing in the loss',
+    file: 'sims/flat-minima/mlp/mlp.ts',
+    find: 'return sum / (2 * this.points);',
+    replace: 'return sum / this.points;',
+    why: 'the sharpness is half of what the step size feels: the edge 2/η is missed by 2',
+    tests: ['sims/flat-minima/mlp/mlp.test.ts'],
+  },
+  {
+    name: 'half missing in the sharpness of the reparametrised net',
+    file: 'sims/flat-minima/reparametrise/net.ts',
+    find: 'return sum / (2 * y.length);',
+    replace: 'return sum / y.length;',
+    why: 'loss and Hessian no longer belong together',
+    tests: ['sims/flat-minima/reparametrise/reparametrise.test.ts'],
+  },
+  {
+    name: 'weights rescaled, biases forgotten',
+    file: 'sims/flat-minima/reparametrise/net.ts',
+    find: 'return i < V ? alpha : i < D ? 1 / alpha : 1;',
+    replace: 'return i < B ? alpha : i < V ? 1 : i < D ? 1 / alpha : 1;',
+    why: 'the rescaled network is another function',
+    tests: ['sims/flat-minima/reparametrise/reparametrise.test.ts'],
+  },
+  {
+    name: 'curvature only Gauss–Newton',
+    file: 'sims/flat-minima/mlp/hvp.ts',
+    find: ' - 2 * a * (hAlong[i] as number) * (back[i] as number)',
+    replace: '',
+    why: 'negative curvature is never seen',
+    tests: ['sims/flat-minima/mlp/mlp.test.ts'],
+  },
+  {
+    name: 'small regions dropped',
+    file: 'sims/linear-regions/geometry/cutter.ts',
+    find: 'const RELATIVE_EPS = 1e-12;',
+    replace: 'const RELATIVE_EPS = 1e-5;',
+    why: 'a count called exact is too low',
+    tests: ['sims/linear-regions/geometry/cutter.test.ts'],
+  },
+  {
+    name: 'pixel count shown as exact',
+    file: 'sims/linear-regions/network/view.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source text to be replaced
+    find: '= ${grouped(regions(f))} regions, exact',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source text put in its place
+    replace: '= ${grouped(f.pixels)} regions, exact',
+    why: 'a lower bound is passed off as the number',
+    tests: ['sims/linear-regions/network/view.test.ts'],
+  },
+  {
+    name: 'nine rounds of Philox',
+    file: 'src/lab/random.ts',
+    find: 'round < 10',
+    replace: 'round < 9',
+    why: 'no other program gets these random numbers',
+    tests: ['tests/unit/random.test.ts'],
+  },
+  {
+    name: 'seed ignored',
+    file: 'src/lab/engine.ts',
+    find: 'createRng(seed)',
+    replace: 'createRng(1)',
+    why: 'every “new seed” shows the same run',
+    tests: ['tests/unit/lab/engine.test.ts'],
+  },
+  {
+    name: 'NaN holds',
+    file: 'src/lab/claims.ts',
+    find: 'holds: Math.abs(error) <= allowed,',
+    replace: 'holds: !(Math.abs(error) > allowed),',
+    why: 'a claim about nothing is confirmed',
+    tests: ['tests/unit/lab/claims.test.ts'],
+  },
+  {
+    name: 'standard error not of the mean',
+    file: 'src/lab/claims.ts',
+    find: 'Math.sqrt(variance / n)',
+    replace: 'Math.sqrt(variance)',
+    why: 'tolerances are √n too wide',
+    tests: ['tests/unit/lab/claims.test.ts'],
+  },
+  {
+    name: 'clamped instead of refused',
+    file: 'src/lab/params.ts',
+    find: 'if (value < spec.min || value > spec.max) {\n        return',
+    replace:
+      'if (value < spec.min || value > spec.max) {\n        return { value: Math.min(spec.max, Math.max(spec.min, value)) };\n        return',
+    why: 'a link shows another state than it says, without a word',
+    tests: ['tests/unit/lab/params.test.ts'],
+  },
+  {
+    name: 'numbers with trailing text',
+    file: 'src/lab/params.ts',
+    find: 'const value = Number(text);',
+    replace: 'const value = Number.parseFloat(text.slice(0, 1));',
+    why: '“100” is read as 1',
+    tests: ['tests/unit/lab/params.test.ts'],
+  },
+  {
+    name: 'restart flag ignored',
+    file: 'src/lab/params.ts',
+    find: 'spec.restart === true && ',
+    replace: 'spec.restart === undefined && ',
+    why: 'a changed population size goes on with the old population',
+    tests: ['tests/unit/lab/params.test.ts'],
+  },
+  {
+    name: 'seed left out of the link',
+    file: 'src/lab/url-state.ts',
+    find: "if (state.seed !== story.seed) params.set('seed', String(state.seed));",
+    replace: '',
+    why: 'whoever follows the link sees another run',
+    tests: [SUITE],
+    named: 'evolution.*a state written into a link',
+  },
+  {
+    name: 'log ticks wrong',
+    file: 'src/lab/scale.ts',
+    find: 'out.push(10 ** e);',
+    replace: 'out.push(10 * e);',
+    why: 'the axis lies',
+    tests: ['tests/unit/lab/scale.test.ts'],
+  },
+  {
+    name: 'text of ticks rounded',
+    file: 'src/lab/scale.ts',
+    find: 'value.toPrecision(6)',
+    replace: 'value.toPrecision(1)',
+    why: '0.25 is written 0.3',
+    tests: ['tests/unit/lab/scale.test.ts'],
+  },
+  {
+    name: 'missed time is made up for',
+    file: 'src/lab/live/clock.ts',
+    find: 'Math.min(LONGEST_FRAME, now - last)',
+    replace: 'now - last',
+    why: 'a run jumps when the reader comes back to the tab',
+    tests: ['tests/unit/lab/clock.test.ts'],
+  },
+  {
+    name: 'still drawn from another seed',
+    file: 'src/lab/build/stills.ts',
+    find: '...(state.seed === undefined ? {} : { seed: state.seed }),',
+    replace: '',
+    why: 'the figure is not what its caption and its link say',
+    tests: ['tests/unit/lab/stills.test.ts'],
+  },
+  {
+    name: 'unresolved reference rendered',
+    file: 'src/notes/resolve.ts',
+    find: 'if (others[0]) return { label: others[0] };',
+    replace:
+      'const any = others[0] ?? [...(index.byLecture.get(own)?.values() ?? [])][0];\n  if (any) return { label: any };',
+    why: 'a misspelt reference leads somewhere else',
+    tests: ['tests/unit/notes/mistakes.test.ts', 'tests/unit/notes/course.test.ts'],
+  },
+  {
+    name: 'gate that skips expressions in text',
+    file: 'src/notes/refused.ts',
+    find: "case 'mdxTextExpression': {\n",
+    replace: "case 'mdxTextExpression': {\n      if (node.type === 'mdxTextExpression') return;\n",
+    why: 'braces in a sentence pass the gate',
+    tests: ['tests/unit/notes/hostile.test.ts'],
+  },
+  {
+    name: 'gate that skips import and export',
+    file: 'src/notes/refused.ts',
+    find: "case 'mdxjsEsm':\n",
+    replace: "case 'mdxjsEsm':\n      return;\n",
+    why: 'JavaScript passes the gate',
+    tests: ['tests/unit/notes/hostile.test.ts'],
+  },
+  {
+    name: 'text not escaped',
+    file: 'components/html.ts',
+    find: "case 'text':\n      return escapeHtml(node.value);",
+    replace: "case 'text':\n      return node.value;",
+    why: 'a note can write markup',
+    tests: ['tests/unit/components/html.test.ts'],
+  },
+  {
+    name: 'quotes not escaped',
+    file: 'components/html.ts',
+    find: "\n    .replaceAll('\"', '&quot;')",
+    replace: '',
+    why: 'an attribute can end early and another begin',
+    tests: ['tests/unit/components/html.test.ts'],
+  },
+  {
+    name: 'old site deleted first',
+    file: 'src/cli/replace.ts',
+    find: 'await write(draft);',
+    replace: 'rmSync(target, { recursive: true, force: true });\n    await write(draft);',
+    why: 'a build that fails leaves no site',
+    tests: ['tests/unit/cli/replace.test.ts'],
+  },
+  {
+    name: 'lock taken from the living',
+    file: 'src/cli/replace.ts',
+    find: 'if (isAlive(holder)) {',
+    replace: 'if (!Number.isFinite(holder)) {',
+    why: 'two builds write into each other',
+    tests: ['tests/unit/cli/replace.test.ts'],
+  },
+  {
+    name: 'dead links pass',
+    file: 'src/cli/verify.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source text to be replaced
+    find: 'if (!existsSync(path.join(site, file))) return `${address} leads nowhere`;',
+    replace: 'if (!existsSync(path.join(site, file))) return undefined;',
+    why: 'a site with dead links is published',
+    tests: ['tests/unit/cli/verify.test.ts'],
+  },
+  {
+    name: 'dead fragments pass',
+    file: 'src/cli/verify.ts',
+    find: "if (fragment !== '' &&",
+    replace: "if (fragment === '?' &&",
+    why: 'a reference leads to the top of the page instead of the theorem',
+    tests: ['tests/unit/cli/verify.test.ts'],
+  },
+];

@@ -1,0 +1,137 @@
+/**
+ * npm run perf [-- --dir dist] [--only lectures/evolution/]: Lighthouse (mobile preset) on
+ * every page of the built site, bytes by kind, and how soon a figure lives; beside what
+ * other people's pages got. Takes about half a minute a page.
+ */
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS, ensureChromium } from '#cli/chromium.ts';
+import { serveSite } from '#cli/serve.ts';
+import { type Anchor, anchors } from './anchors.ts';
+import { type Visit, weigh } from './weight.ts';
+
+const DEBUGGING_PORT = 9333;
+const RESULTS = 'bench/perf.json';
+
+interface Measured extends Omit<Anchor, 'weight' | 'accessibility'> {
+  /** null when Lighthouse gave up: its axe has 30 s, and a long lecture on its slowed processor needs more. */
+  readonly accessibility: number | null;
+  readonly cls: number;
+  readonly bestPractices: number;
+  readonly seo: number;
+  readonly weight: Visit;
+}
+
+const { values } = parseArgs({
+  options: { dir: { type: 'string', default: 'dist' }, only: { type: 'string', multiple: true } },
+});
+const dir = path.resolve(values.dir);
+const pages = globSync('**/*.html', { cwd: dir })
+  .map((file) => file.replaceAll(path.sep, '/').replace(/index\.html$/, ''))
+  .filter((page) => page !== '404.html' && (values.only?.includes(page) ?? true))
+  .sort();
+
+const { port, close } = await serveSite({ dir, base: '/', port: 4600 });
+const browser = await chromium.launch({
+  executablePath: ensureChromium(),
+  args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${DEBUGGING_PORT}`],
+});
+const rows: Measured[] = [];
+console.log(`${header()}\n${anchors.map(anchorLine).join('\n')}\n`);
+try {
+  for (const page of pages) {
+    const address = `http://localhost:${port}/${page}`;
+    const row = { page: `/${page}`, ...(await audit(address)), weight: await weigh(browser, address) };
+    rows.push(row);
+    console.log(ownLine(row));
+  }
+} finally {
+  await browser.close();
+  await close();
+}
+mkdirSync('bench', { recursive: true });
+const machine = { processor: cpus()[0]?.model, cores: availableParallelism(), load: loadavg()[0] };
+writeFileSync(
+  RESULTS,
+  `${JSON.stringify({ machine, measured: new Date().toISOString(), pages: rows, anchors }, null, 2)}\n`,
+);
+const imperfect = rows.filter(({ accessibility }) => accessibility !== null && accessibility < 1);
+const unjudged = rows.filter(({ accessibility }) => accessibility === null);
+console.log(
+  `\n${rows.length} pages, ${imperfect.length} with accessibility below 1, ${unjudged.length} not judged; written to ${RESULTS}`,
+);
+process.exitCode = imperfect.length === 0 && rows.length > 0 ? 0 : 1;
+
+async function audit(address: string): Promise<Omit<Measured, 'page' | 'weight'>> {
+  const result = await lighthouse(address, { port: DEBUGGING_PORT, logLevel: 'error', output: 'json' });
+  if (!result) throw new Error(`Lighthouse has nothing to say about ${address}.`);
+  const { categories, audits } = result.lhr;
+  const score = (id: string) => categories[id]?.score ?? 0;
+  const number = (id: string) => audits[id]?.numericValue ?? Number.NaN;
+  return {
+    performance: score('performance'),
+    accessibility: categories.accessibility?.score ?? null,
+    bestPractices: score('best-practices'),
+    seo: score('seo'),
+    lcp: Math.round(number('largest-contentful-paint') / 10) / 100,
+    tbt: Math.round(number('total-blocking-time')),
+    cls: Math.round(number('cumulative-layout-shift') * 1000) / 1000,
+  };
+}
+
+function header(): string {
+  return columns([
+    'page',
+    'perf',
+    'a11y',
+    'LCP s',
+    'TBT ms',
+    'HTML',
+    'CSS',
+    'JS',
+    'all kB',
+    'JS live',
+    'live ms',
+  ]);
+}
+
+function anchorLine({ page, performance, accessibility, lcp, tbt, weight }: Anchor): string {
+  return columns([
+    page,
+    performance,
+    accessibility,
+    lcp,
+    tbt,
+    weight.html,
+    weight.css,
+    weight.js,
+    weight.total,
+    '',
+    '',
+  ]);
+}
+
+function ownLine({ page, performance, accessibility, lcp, tbt, weight }: Measured): string {
+  const { before, after, alive } = weight;
+  return columns([
+    page,
+    performance,
+    accessibility ?? '–',
+    lcp,
+    tbt,
+    before.html,
+    before.css,
+    before.js,
+    before.total,
+    after?.js ?? '',
+    alive ?? '',
+  ]);
+}
+
+function columns([first = '', ...rest]: readonly (string | number)[]): string {
+  return `${String(first).padEnd(42)}${rest.map((cell) => String(cell).padStart(8)).join('')}`;
+}

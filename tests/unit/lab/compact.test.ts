@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { compactTag } from '#lab/still/compact.ts';
+
+test('lines become steps between positions rounded to tenths, without errors adding up', () => {
+  const xs = Array.from({ length: 200 }, (_, i) => i * 1.2345);
+  const path = compactTag(`<path d="M${xs.map((x) => `${x},${-x}`).join('L')}Z"/>`);
+  const steps = [...(/l(.*)Z/.exec(path)?.[1] ?? '').matchAll(/(-?[\d.]+?(?:\.\d)?),?(-[\d.]+)/g)];
+  const end = steps.reduce((sum, [, dx]) => sum + Number(dx), Number(/M([\d.]+)/.exec(path)?.[1]));
+  expect(end).toBeCloseTo(xs.at(-1) as number, 1);
+  expect(path.length).toBeLessThan(200 * 9);
+});
+
+test.each([
+  ['<path d="M34,297.51L347.37,277.65L0.94,3"/>', '<path d="M34,297.5l313.4-19.8-346.5-274.7"/>'],
+  ['<path d="M1,2L2,3ZM5.55,5L6,4"/>', '<path d="M1,2l1,1ZM5.6,5l.4-1"/>'],
+  ['<path d="M1.234,2A3.456,3 0 1 1 2,-0.04"/>', '<path d="M1.2,2A3.5,3 0 1 1 2,0"/>'],
+  ['<text y="0.32em" transform="translate(34,297.51)">', '<text y="0.32em" transform="translate(34,297.5)">'],
+  ['<line x1="34.567" stroke-width="1.25"/>', '<line x1="34.6" stroke-width="1.25"/>'],
+])('%s', (tag, compact) => {
+  expect(compactTag(tag)).toBe(compact);
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { type Fill, room, setDocument, unfilled } from '#print/document.ts';
+
+const fill: Fill = {
+  part: 'folding',
+  pages: new Map([
+    ['folding/thm-x', 7],
+    ['folding/answer-1-1', 12],
+    ['evolution/thm-y', 40],
+  ]),
+  start: 5,
+  paper: 'a4',
+  moved: new Map(),
+  told: undefined,
+};
+const page = (body: string) => `<html><head><style data-sheet></style></head><body>${body}</body></html>`;
+
+describe('page numbers', () => {
+  test('a reference tells the page of its target, in its own lecture by fragment, in others by address', () => {
+    const html = setDocument(
+      page(
+        '<p><a href="#thm-x" data-preview>Theorem 4.1</a> and <a href="/lectures/evolution/#thm-y" data-preview>Theorem 1.2</a></p>',
+      ),
+      fill,
+    );
+    const text = html.replace(/<[^>]*>/g, '');
+    expect(text).toContain('Theorem 4.1 on page 7 and Theorem 1.2 on page 40');
+  });
+
+  test('references to what is near tell nothing, citations never', () => {
+    const html = setDocument(
+      page(
+        '<a href="#thm-x" data-preview>Theorem 4.1</a><a href="#ref-mackay2003" data-preview>MacKay, 2003</a>',
+      ),
+      { ...fill, told: new Set() },
+    );
+    expect(html.replace(/<style.*?<\/style>/gs, '')).not.toContain('on page');
+  });
+
+  test('answers have their page; one that is unknown is counted', () => {
+    const known = setDocument(page('<a class="pn" href="#answer-1-1" data-pn="answer-1-1">00</a>'), fill);
+    expect(known).toContain('>12</a>');
+    expect(unfilled(known)).toBe(0);
+    const lost = setDocument(page('<a class="pn" href="#answer-9-9" data-pn="answer-9-9">00</a>'), fill);
+    expect(unfilled(lost)).toBe(1);
+  });
+
+  test('the first page has the number where the part starts', () => {
+    expect(setDocument(page(''), fill)).toContain('@page :first { counter-set: page 5; }');
+  });
+});
+
+describe('figures', () => {
+  const text = page(
+    '<!--block:paragraph--><p>one</p><!--block:Sim--><figure id="sim-x"></figure><!--block:paragraph--><p>two</p><!--block:paragraph--><p>three</p><!--block:heading--><h2>four</h2><!--end-->',
+  );
+  const order = (moved: ReadonlyMap<number, number>) =>
+    [...setDocument(text, { ...fill, moved }).matchAll(/<p>(\w+)<\/p>|<(figure)|<h2>(\w+)/g)].map(
+      (match) => match[1] ?? match[2] ?? match[3],
+    );
+
+  test('stand where the note has them, or behind the text that follows', () => {
+    expect(order(new Map())).toEqual(['one', 'figure', 'two', 'three', 'four']);
+    expect(order(new Map([[1, 1]]))).toEqual(['one', 'two', 'figure', 'three', 'four']);
+    expect(order(new Map([[1, 2]]))).toEqual(['one', 'two', 'three', 'figure', 'four']);
+  });
+
+  test('never pass a heading', () => {
+    expect(room(text, 1)).toBe(2);
+  });
+
+  test('every id is linked to, so that Chromium writes where it is', () => {
+    expect(setDocument(text, fill)).toContain('<a href="#sim-x" tabindex="-1"></a>');
+  });
+
+  test('lines that run away are cut, the visible part is kept', () => {
+    const html = setDocument(page('<svg><path d="M0,10L100,10L20000000,10"/></svg>'), fill);
+    expect(html).toContain('d="M0,10L100,10L4000,10"');
+    const through = setDocument(page('<svg><path d="M-9000,0L9000,0"/></svg>'), fill);
+    expect(through).toContain('d="M-4000,0L4000,0"');
+    const near = '<path d="M0,10L100,10"/>';
+    expect(setDocument(page(near), fill)).toContain(near);
+  });
+
+  test('raised letters that no font has are raised by hand, in labels only', () => {
+    const html = setDocument(page('<p>2ᵏ</p><svg><text x="1">2ᵏ pieces</text></svg>'), fill);
+    expect(html).toContain('<text x="1">2<tspan class="raised">k</tspan> pieces</text>');
+    expect(html).toContain('<p>2ᵏ</p>');
+  });
+});
