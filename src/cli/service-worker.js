@@ -10,6 +10,7 @@ const PAGES = `orrery ${base} pages`;
 
 self.addEventListener('install', (event) => event.waitUntil(keepAssets()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('message', (event) => event.waitUntil(keepPageOf(event.source)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -30,6 +31,13 @@ async function takeOver() {
   const kept = (await cache.keys()).map(({ url }) => url);
   const open = (await self.clients.matchAll({ type: 'window' })).map(({ url }) => address(url));
   await Promise.all([...new Set([...kept, ...open])].map((url) => visit(cache, url)));
+}
+
+async function keepPageOf(client) {
+  await self.clients.claim();
+  const url = address(client.url);
+  const cache = await caches.open(PAGES);
+  if (!(await cache.match(url))) await visit(cache, url);
 }
 
 async function visit(cache, url) {

@@ -38,8 +38,16 @@ document.addEventListener('keydown', (event) => {
 
 // Keeps visited pages for reading offline; written by the build.
 if (import.meta.env.PROD) {
-  const keepOffline = () =>
-    navigator.serviceWorker?.register(`${document.documentElement.dataset.base}sw.js`).catch(() => {});
+  // A page that loaded while the worker was starting is neither controlled nor kept until it asks.
+  const keepOffline = async () => {
+    try {
+      await navigator.serviceWorker.register(`${document.documentElement.dataset.base}sw.js`);
+      const { active } = await navigator.serviceWorker.ready;
+      active?.postMessage('keep');
+    } catch {
+      // No worker, or none allowed here: the page reads the same, online.
+    }
+  };
   // A module can run after the page has loaded: the event would never come.
   if (document.readyState === 'complete') keepOffline();
   else addEventListener('load', keepOffline);
