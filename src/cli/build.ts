@@ -53,7 +53,7 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
     // Astro moves files within one disk only, so the site is made beside the course first.
     const made = path.join(root, '.orrery', 'site');
     rmSync(made, { recursive: true, force: true });
-    await build({ root, base, outDir: made, logLevel: 'warn' }).catch(refused);
+    await asProduction(() => build({ root, base, outDir: made, logLevel: 'warn' })).catch(refused);
     await indexForSearch(made);
     writeServiceWorker(made, base);
     const pages = verifySite(made, base);
@@ -62,6 +62,18 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`Built ${pages} pages in ${seconds} s → ${path.relative(root, out) || out}`);
   });
+}
+
+/** A caller's NODE_ENV (a test runner sets `test`) would leave out what only published pages have: offline reading. */
+async function asProduction<T>(work: () => Promise<T>): Promise<T> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** Mistakes in the notes are the scribe's to mend: their places and cures, and no stack. */

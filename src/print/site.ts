@@ -27,6 +27,8 @@ export async function printSite(root: string, say: (line: string) => void): Prom
       publicDir: './src/print/site/public',
       outDir: draft,
       cacheDir: path.join(root, '.orrery', 'print', 'astro'),
+      // document.ts tells the book's style sheet from the site's by its address.
+      build: { inlineStylesheets: 'never' },
       logLevel: 'error',
     });
     for (const old of globSync('site-*', { cwd: path.dirname(folder) })) {
