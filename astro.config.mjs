@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { contentReload } from './src/site/content-reload.ts';
+import { pageDefinitions } from './src/site/page-definitions.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
@@ -16,6 +17,7 @@ export default defineConfig({
   // A page's first paint then waits for one request, not two: 0.6 s on a slow phone line.
   build: { inlineStylesheets: 'always' },
   vite: {
+    plugins: [pageDefinitions()],
     // The Content Security Policy has no `data:` for fonts and scripts.
     build: { assetsInlineLimit: 0 },
     resolve: { noExternal: [/@tensorflow/] },

@@ -1,5 +1,4 @@
 /** Positions, ticks and tick text of an axis: shared by the still and the live figure, so that both agree. */
-import { ticks as linearTicks } from 'd3-array';
 import type { Axis } from './panel.ts';
 
 export interface Scale {
@@ -30,6 +29,24 @@ export function tickValues(axis: Axis, length: number, spacing: number): number[
   const count = Math.max(2, Math.floor(length / spacing));
   if (axis.scale === 'log') return logTicks(low, high, count);
   return linearTicks(low, high, count);
+}
+
+/** All multiples in the domain of 1, 2 or 5 times a power of ten, about `count` of them: the ticks of d3. */
+function linearTicks(low: number, high: number, count: number): number[] {
+  const rough = (high - low) / count;
+  if (!(rough > 0)) return [low];
+  const power = Math.floor(Math.log10(rough));
+  const excess = rough / 10 ** power;
+  // The nearest of 1, 2, 5 and 10 by ratio: the bounds are the geometric means between them.
+  const factor = excess >= Math.sqrt(50) ? 10 : excess >= Math.sqrt(10) ? 5 : excess >= Math.sqrt(2) ? 2 : 1;
+  // A step below one is 1/n, and its multiples are divided: 3/10 is 0.3, 3 × 0.1 is not.
+  const [step, n] = power < 0 ? [1, 10 ** -power / factor] : [10 ** power * factor, 1];
+  const value = (i: number) => (i * step) / n;
+  let first = Math.round((low / step) * n);
+  let last = Math.round((high / step) * n);
+  if (value(first) < low) first++;
+  if (value(last) > high) last--;
+  return Array.from({ length: last - first + 1 }, (_, i) => value(first + i));
 }
 
 function logTicks(low: number, high: number, count: number): number[] {

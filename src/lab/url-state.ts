@@ -2,8 +2,10 @@
  * The state of one figure in a URL: `?sim=sim-race&story=small&G=400&seed=3&t=120#sim-race`.
  * Whatever is wrong in it is named, and the story's value stands in its place.
  */
+
+import type { PageSim } from './page-sim.ts';
 import { formatParam, parseParam, sameValue, storyValues } from './params.ts';
-import type { AnySim, ParamSpecs, ParamValue, Story, Values } from './sim.ts';
+import type { ParamSpecs, ParamValue, Story, Values } from './sim.ts';
 
 export interface FigureState {
   readonly story: string;
@@ -25,7 +27,7 @@ export interface ReadState {
 
 /** Reads a figure's state; `undefined` when the query is about another figure or about none. */
 export function readState(
-  sim: AnySim,
+  sim: PageSim,
   figure: string,
   query: string,
   start: FigureState,
@@ -77,7 +79,7 @@ function readInteger(
 }
 
 /** The query of a figure's present state; parameters at their story's value are left out. */
-export function writeState(sim: AnySim, figure: string, state: FigureState): string {
+export function writeState(sim: PageSim, figure: string, state: FigureState): string {
   const story = sim.stories.find((s) => s.id === state.story) as Story<ParamSpecs>;
   const base = storyValues(sim.params as ParamSpecs, story);
   const params = new URLSearchParams({ sim: figure, story: state.story });

@@ -1,6 +1,8 @@
 /** The controls are in the page already; this gives them their functions. */
+
+import type { PageSim } from '../page-sim.ts';
 import { fromSlider, toSlider } from '../params.ts';
-import type { AnySim, Backend, Frame, Param, ParamSpecs, ParamValue, Values } from '../sim.ts';
+import type { Backend, Frame, Param, ParamSpecs, ParamValue, Values } from '../sim.ts';
 import type { FigureState } from '../url-state.ts';
 import type { Phase } from './run.ts';
 
@@ -27,7 +29,7 @@ export interface Controls {
   dispose(): void;
 }
 
-export function bindControls(island: HTMLElement, sim: AnySim, actions: Actions): Controls {
+export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions): Controls {
   const specs = sim.params as ParamSpecs;
   const find = <T extends HTMLElement>(selector: string) => island.querySelector<T>(selector);
   const playButton = find<HTMLButtonElement>('[data-do="play"]');

@@ -1,5 +1,6 @@
 /** Downloads: the data of the present frame, and the figure as SVG or PNG. Loaded when first asked for. */
-import type { AnySim, Frame, ParamSpecs, Values } from '../sim.ts';
+import type { PageSim } from '../page-sim.ts';
+import type { Frame, ParamSpecs, Values } from '../sim.ts';
 import { readTheme } from './theme.ts';
 
 type Latest = { readonly frame: Frame; readonly values: Values<ParamSpecs> } | undefined;
@@ -16,7 +17,7 @@ export function frameCsv(frame: Frame, note: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-export function saveCsv(sim: AnySim, latest: Latest, query: string): void {
+export function saveCsv(sim: PageSim, latest: Latest, query: string): void {
   if (latest)
     save(
       `${fileName(sim)}.csv`,
@@ -24,14 +25,14 @@ export function saveCsv(sim: AnySim, latest: Latest, query: string): void {
     );
 }
 
-export function savePng(sim: AnySim, canvas: HTMLCanvasElement): void {
+export function savePng(sim: PageSim, canvas: HTMLCanvasElement): void {
   canvas.toBlob((blob) => {
     if (blob) save(`${fileName(sim)}.png`, blob);
   });
 }
 
 /** One SVG of all panels, drawn by Plot as the stills are, with the page's colours written out. */
-export async function saveSvg(sim: AnySim, latest: Latest, island: HTMLElement): Promise<void> {
+export async function saveSvg(sim: PageSim, latest: Latest, island: HTMLElement): Promise<void> {
   if (!latest) return;
   const { sheetSvg } = await import('../still/sheet.ts');
   const style = getComputedStyle(island);
@@ -56,7 +57,7 @@ function canvasUrl(width: number, height: number, rgba: Uint8ClampedArray<ArrayB
   return canvas.toDataURL();
 }
 
-function fileName(sim: AnySim): string {
+function fileName(sim: PageSim): string {
   return sim.id.replaceAll('/', '-');
 }
 

@@ -1,6 +1,8 @@
 /** A live figure: joins the run, the stage, the controls and the words. */
+
+import type { PageSim } from '../page-sim.ts';
 import { storyValues, withDefaults } from '../params.ts';
-import type { AnySim, Frame, ParamSpecs, ParamValue, Story, Values } from '../sim.ts';
+import type { Frame, ParamSpecs, ParamValue, Story, Values } from '../sim.ts';
 import { type FigureState, readState, writeState } from '../url-state.ts';
 import { chooseBackend } from './backend.ts';
 import { bindControls, type Controls } from './controls.ts';
@@ -184,6 +186,6 @@ function showCaption(island: HTMLElement, story: string): void {
   if (caption && template) caption.replaceChildren(template.content.cloneNode(true));
 }
 
-function storyOf(sim: AnySim, id: string): Story<ParamSpecs> {
+function storyOf(sim: PageSim, id: string): Story<ParamSpecs> {
   return (sim.stories.find((s) => s.id === id) ?? sim.stories[0]) as Story<ParamSpecs>;
 }

@@ -2,8 +2,10 @@
  * One run of a simulation in the page: opens the engine, asks it for steps, pauses,
  * restarts, and hands over when a device is lost. It knows nothing of the DOM.
  */
+
+import type { PageSim } from '../page-sim.ts';
 import { needsRestart } from '../params.ts';
-import type { AnySim, Backend, Frame, ParamSpecs, Values } from '../sim.ts';
+import type { Backend, Frame, ParamSpecs, Values } from '../sim.ts';
 import { createClock } from './clock.ts';
 import type { Report } from './protocol.ts';
 import { openRemote, type Remote } from './remote.ts';
@@ -42,7 +44,7 @@ export interface Run {
 const BUDGET_MS = 14;
 
 export async function createRun(
-  sim: AnySim,
+  sim: PageSim,
   start: {
     readonly values: Values<ParamSpecs>;
     readonly seed: number;

@@ -3,14 +3,15 @@
  * region speaks on pause, step and change of regime only, at most once in five seconds
  * while the model runs.
  */
-import type { AnySim, Frame, ParamSpecs, Values } from '../sim.ts';
+import type { PageSim } from '../page-sim.ts';
+import type { Frame, ParamSpecs, Values } from '../sim.ts';
 
 const PAUSE_BETWEEN_MESSAGES_MS = 5000;
 
 export interface Voice {
-  frame(sim: AnySim, frame: Frame, values: Values<ParamSpecs>, playing: boolean): void;
+  frame(sim: PageSim, frame: Frame, values: Values<ParamSpecs>, playing: boolean): void;
   /** The run came to rest: say what is to be seen. */
-  settle(sim: AnySim, frame: Frame, values: Values<ParamSpecs>): void;
+  settle(sim: PageSim, frame: Frame, values: Values<ParamSpecs>): void;
   problem(text: string): void;
   /** Reminds of a prediction that waits for an answer, with the way to it. */
   invite(question: HTMLElement): void;
@@ -30,7 +31,7 @@ export function createVoice(island: HTMLElement): Voice {
     if (spoken && spoken.textContent !== text) spoken.textContent = text;
     last = performance.now();
   };
-  const describe = (sim: AnySim, frame: Frame, values: Values<ParamSpecs>) => {
+  const describe = (sim: PageSim, frame: Frame, values: Values<ParamSpecs>) => {
     if (words) words.textContent = sim.view.describe(frame, values);
     described = performance.now();
   };

@@ -1,8 +1,7 @@
 /** Hosts one engine off the main thread, so that a slow or hung model never blocks reading. */
-import { referenceEngine } from '../engine.ts';
 import type { Backend, Engine, Frame, ParamSpecs } from '../sim.ts';
+import { openEngine } from './engines.ts';
 import type { Numbered, Reply, Report, Request } from './protocol.ts';
-import { loadGpuEngine, loadModel } from './registry.ts';
 
 let engine: Engine<ParamSpecs, Frame> | undefined;
 /** Requests are answered one after the other, in the order they came. */
@@ -30,7 +29,7 @@ function say(reply: Reply): void {
 
 async function open(sim: string, backend: Backend): Promise<Backend> {
   engine?.dispose();
-  engine = backend === 'reference' ? referenceEngine(await loadModel(sim)) : await loadGpuEngine(sim);
+  engine = await openEngine(sim, backend);
   engine.lost?.then((reason) => say({ lost: reason }));
   return engine.backend;
 }

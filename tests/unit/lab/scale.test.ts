@@ -1,6 +1,8 @@
 /** Axes say where things are: positions, ticks and their text. */
+import { ticks as d3Ticks } from 'd3-array';
 import { describe, expect, test } from 'vitest';
 import type { Axis } from '#lab/panel.ts';
+import { createRng } from '#lab/random.ts';
 import { createScale, tickText, tickValues } from '#lab/scale.ts';
 
 const axis = (low: number, high: number, scale?: Axis['scale']): Axis => ({
@@ -36,6 +38,25 @@ describe('ticks', () => {
 
   test('where there is little room some decades are left out', () => {
     expect(tickValues(axis(1, 1e6, 'log'), 120, 40)).toEqual([1, 1000, 1e6]);
+  });
+
+  test('of a linear axis are those of d3', () => {
+    const rng = createRng(1);
+    const domains: [number, number][] = [
+      [0, 1],
+      [-1, 1],
+      [0.48, 1.03],
+      [0, 180],
+    ];
+    for (let i = 0; i < 2000; i++) {
+      const span = 10 ** (16 * rng.next() - 8);
+      const low = 20 * span * (rng.next() - 0.5);
+      domains.push([low, low + span]);
+    }
+    for (const [low, high] of domains) {
+      for (const count of [2, 3, 5, 8, 13])
+        expect(tickValues(axis(low, high), 40 * count, 40)).toEqual(d3Ticks(low, high, count));
+    }
   });
 
   test('lie in the domain, also when they are given', () => {
