@@ -1,11 +1,15 @@
+import { whenEachNear } from './near.ts';
+
 /** Boxes wider than their column can be reached and scrolled with the keyboard; the others are no tab stops. */
 export function focusableScrollers(): void {
-  const update = (box: Element) => {
-    if (box.scrollWidth > box.clientWidth + 1) box.setAttribute('tabindex', '0');
-    else box.removeAttribute('tabindex');
-  };
   const observer = new ResizeObserver((entries) => {
-    for (const entry of entries) update(entry.target);
+    // All are read before any is changed: a change between two readings would lay out the page anew for each.
+    const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth + 1);
+    entries.forEach(({ target }, i) => {
+      if (wide[i]) target.setAttribute('tabindex', '0');
+      else target.removeAttribute('tabindex');
+    });
   });
-  for (const box of document.querySelectorAll('[data-scrolls]')) observer.observe(box);
+  // What is far from the screen has no layout yet (offscreen.css), and reading its width would force one.
+  whenEachNear(document.querySelectorAll('[data-scrolls]'), (box) => observer.observe(box));
 }
