@@ -7,7 +7,7 @@ import * as Plot from '@observablehq/plot';
 import { placeLabels } from '../label.ts';
 import { isFull, layoutPanel, TEXT, type Tick } from '../layout.ts';
 import type { Axis, Panel } from '../panel.ts';
-import { compactTag } from './compact.ts';
+import { compactTag, joinPaths } from './compact.ts';
 import { StandInDocument } from './document.ts';
 import { type ImageUrl, labelMark, paint, plotMarks } from './marks.ts';
 
@@ -149,7 +149,7 @@ function captions(panel: Panel, dx: number): Plot.Markish[] {
 
 /** Plot's own style sheet, labels and font settings go; clip paths get the figure's names; numbers in tags lose idle digits. */
 function clean(svg: string, prefix: string): string {
-  return svg
+  const short = svg
     .replace(/<style>[\s\S]*?<\/style>/g, '')
     .replace(/ aria-(label|description|hidden)="[^"]*"/g, '')
     .replace(
@@ -164,4 +164,5 @@ function clean(svg: string, prefix: string): string {
     .replace(/plot-clip-(\d+)/g, `${prefix}-clip`)
     .replace(/<[^>]+>/g, compactTag)
     .replace(/^<svg/, '<svg class="still" xmlns="http://www.w3.org/2000/svg" aria-hidden="true"');
+  return joinPaths(short);
 }

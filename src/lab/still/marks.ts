@@ -54,7 +54,7 @@ export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plo
     case 'raster':
       return raster(mark, layout, image);
     case 'polygons':
-      return polygons(mark);
+      return polygons(mark, layout);
     case 'arrows':
       return arrows(mark);
   }
@@ -178,14 +178,27 @@ function raster(mark: RasterMark, layout: PanelLayout, image: ImageUrl): Plot.Ma
   ];
 }
 
+/** px²: less than what the border of a polygon, 0.75 px wide, covers of it. */
+const HIDDEN_AREA = 0.5;
+
 /** One Plot mark per cell colour keeps the SVG small: a few groups of paths, not one style a path. */
-function polygons(mark: PolygonsMark): Plot.Markish[] {
+function polygons(mark: PolygonsMark, layout: PanelLayout): Plot.Markish[] {
+  const xs = pixels(
+    Float64Array.from(mark.points).filter((_, i) => i % 2 === 0),
+    layout.x,
+  );
+  const ys = pixels(
+    Float64Array.from(mark.points).filter((_, i) => i % 2 === 1),
+    layout.y,
+  );
   const byCell = new Map<number, { x: number; y: number; polygon: number }[]>();
   for (let k = 0; k + 1 < mark.offsets.length; k++) {
+    const [start, end] = [mark.offsets[k] as number, mark.offsets[k + 1] as number];
+    if (area(xs, ys, start, end) < HIDDEN_AREA) continue;
     const cell = (((mark.cell[k] as number) % 12) + 12) % 12;
     const vertices = byCell.get(cell) ?? [];
     byCell.set(cell, vertices);
-    for (let v = mark.offsets[k] as number; v < (mark.offsets[k + 1] as number); v++) {
+    for (let v = start; v < end; v++) {
       vertices.push({ x: mark.points[2 * v] as number, y: mark.points[2 * v + 1] as number, polygon: k });
     }
   }
@@ -202,6 +215,16 @@ function polygons(mark: PolygonsMark): Plot.Markish[] {
       clip: true,
     }),
   );
+}
+
+/** Of the polygon of the vertices start … end − 1, by the shoelace formula. */
+function area(xs: Float64Array, ys: Float64Array, start: number, end: number): number {
+  let twice = 0;
+  for (let v = start; v < end; v++) {
+    const w = v + 1 === end ? start : v + 1;
+    twice += (xs[v] as number) * (ys[w] as number) - (xs[w] as number) * (ys[v] as number);
+  }
+  return Math.abs(twice) / 2;
 }
 
 function arrows(mark: ArrowsMark): Plot.Markish[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compactTag } from '#lab/still/compact.ts';
+import { compactTag, joinPaths } from '#lab/still/compact.ts';
 
 test('lines become steps between positions rounded to tenths, without errors adding up', () => {
   const xs = Array.from({ length: 200 }, (_, i) => i * 1.2345);
@@ -18,4 +18,15 @@ test.each([
   ['<line x1="34.567" stroke-width="1.25"/>', '<line x1="34.6" stroke-width="1.25"/>'],
 ])('%s', (tag, compact) => {
   expect(compactTag(tag)).toBe(compact);
+});
+
+test('paths of one group become one path, unless ink is translucent or a path has a look of its own', () => {
+  const paths = '<path d="M0,0l1,1Z"/><path d="M5,5l1,0"/>';
+  expect(joinPaths(`<g fill="red">${paths}</g>`)).toBe('<g fill="red"><path d="M0,0l1,1ZM5,5l1,0"/></g>');
+  for (const kept of [
+    `<g fill-opacity="0.5">${paths}</g>`,
+    '<g fill="red"><path d="M0,0"/><path d="M1,1" stroke="blue"/></g>',
+  ]) {
+    expect(joinPaths(kept)).toBe(kept);
+  }
 });
