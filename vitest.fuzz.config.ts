@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['tests/fuzz/**/*.test.ts'],
     globalSetup: ['tests/browser/setup.ts'],
     fileParallelism: false,
-    testTimeout: (3 * seconds + 60) * 1000,
+    testTimeout: (3 * seconds + 300) * 1000,
     hookTimeout: 240_000,
   },
 });

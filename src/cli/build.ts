@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'astro';
 import * as pagefind from 'pagefind';
+import { mistakesIn } from './check.ts';
 import { writeServiceWorker } from './offline.ts';
 import { CommandError } from './output.ts';
 import { prepare } from './prepare.ts';
@@ -53,7 +54,7 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
     // Astro moves files within one disk only, so the site is made beside the course first.
     const made = path.join(root, '.orrery', 'site');
     rmSync(made, { recursive: true, force: true });
-    await asProduction(() => build({ root, base, outDir: made, logLevel: 'warn' })).catch(refused);
+    await asProduction(() => build({ root, base, outDir: made, logLevel: 'warn' })).catch((error) => refused(error, root));
     await indexForSearch(made);
     writeServiceWorker(made, base);
     const pages = verifySite(made, base);
@@ -76,12 +77,16 @@ async function asProduction<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Mistakes in the notes are the scribe's to mend: their places and cures, and no stack. */
-function refused(error: unknown): never {
+/**
+ * Mistakes in the notes are the scribe's to mend: their places and cures, and no stack. The
+ * bundler can stumble over a file in a lecture before the pages have read the notes.
+ */
+async function refused(error: unknown, root: string): Promise<never> {
   if (error instanceof Error && error.message.startsWith('The notes have mistakes.')) {
     throw new CommandError(error.message);
   }
-  throw error;
+  const report = await mistakesIn(root);
+  throw report === undefined ? error : new CommandError(`The notes have mistakes.\n${report}`);
 }
 
 async function indexForSearch(site: string): Promise<void> {

@@ -35,6 +35,12 @@ export async function run(args: readonly string[]): Promise<number> {
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
+/** What `orrery check` would say of the notes below `root`; undefined when there is no error. */
+export async function mistakesIn(root: string): Promise<string | undefined> {
+  const { diagnostics, sources } = await check({ root, fix: false, claims: false, format: 'text' });
+  return hasErrors(diagnostics) ? formats.text(diagnostics, (file) => sources.get(file)) : undefined;
+}
+
 interface CheckOptions {
   readonly root: string;
   readonly format: Format;

@@ -5,7 +5,7 @@ import { type Bibliography, readBibliography } from './bibliography.ts';
 import { readCourseConfig, readMacros } from './config.ts';
 import type { NoteContext } from './context.ts';
 import { type Diagnostic, diagnose, hasErrors, type Report, sortDiagnostics } from './diagnostic.ts';
-import { lectureFiles, readSource } from './files.ts';
+import { lectureFiles, plainImage, readSource } from './files.ts';
 import { inspectImage } from './images.ts';
 import type { LabelIndex, NoteLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
@@ -168,6 +168,7 @@ function openNotes(
         problems.length > 0
           ? { source, front: undefined, root: undefined, lost: [] }
           : openNote(source, (d) => problems.push(d));
+      inspectUnused(folder, file, source.text, report);
       return [slug, { ...note, slug, folder, problems }] as const;
     }),
   );
@@ -193,6 +194,19 @@ function openNotes(
   for (const note of found.values())
     if (!placed.has(note.slug)) ordered.push({ ...note, number: String(++chapter) });
   return ordered;
+}
+
+/** Images that a note does not name: the site's bundler opens them all the same. */
+function inspectUnused(folder: string, note: string, text: string, report: Report): void {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && plainImage.test(entry.name) && !text.includes(entry.name))
+    .map(({ name }) => name);
+  for (const name of names.sort()) {
+    const facts = inspectImage(folder, `./${name}`);
+    if (!('code' in facts)) continue;
+    const source = makeSource(note.replace('index.mdx', name), '');
+    report(diagnose(source, { start: 0, end: 0 }, facts.code, facts.problem, facts.cure));
+  }
 }
 
 function indexOf(notes: readonly Note[], config: CourseConfig): LabelIndex {

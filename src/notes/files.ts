@@ -54,6 +54,9 @@ export interface LectureFile {
   readonly folder: string;
 }
 
+/** Names of images that every file system writes alike. */
+export const plainImage = /^[A-Za-z0-9][\w-]*(\.[\w-]+)*\.(png|jpe?g|webp|avif)$/;
+
 /** The notes in content/lectures, and a report about all that does not belong there. */
 export function lectureFiles(root: string, report: Report): LectureFile[] {
   const base = join(root, 'content/lectures');
@@ -96,7 +99,7 @@ export function lectureFiles(root: string, report: Report): LectureFile[] {
         wrong(path, 'N0906', 'The file is a symbolic link.', 'Put the file itself there.');
       else if (
         !item.isFile() ||
-        !/^(index\.mdx|[A-Za-z0-9][\w-]*(\.[\w-]+)*\.(png|jpe?g|webp|avif))$/.test(item.name)
+        !(item.name === 'index.mdx' || plainImage.test(item.name))
       ) {
         wrong(
           path,

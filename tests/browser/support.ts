@@ -68,7 +68,8 @@ export async function wake(page: Page, figure = 'sim-island') {
     (selector) => document.querySelector(selector)?.hasAttribute('data-live'),
     figure,
     {
-      timeout: 30_000,
+      // A figure that shows the end of a training computes it first: half a minute on a busy machine.
+      timeout: 90_000,
     },
   );
   return island;

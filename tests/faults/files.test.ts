@@ -1,4 +1,4 @@
-/** Faults of disks, clocks and neighbours while a site is built: F28 to F35. A build is whole or did not happen. */
+/** Faults of disks, clocks and neighbours while a site is built: F27 to F35. A build is whole or did not happen. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -198,5 +198,45 @@ test('F27 a mistake in the notes: the build stops with place and cure, and the o
     expect(fingerprint(site())).toEqual(before);
   } finally {
     writeFileSync(note, text);
+  }
+});
+
+test.each([
+  [
+    '10 MB of text',
+    (text: string) => `${text}\n${'word '.repeat(2_000_000)}\n`,
+    /lecture-2\/index\.mdx:1:1 N0903/,
+  ],
+  [
+    '30,000 terms in one formula',
+    (text: string) => `${text}\n$$\nx${'+x'.repeat(30_000)}\n$$\n`,
+    /N04\d\d|N090\d/,
+  ],
+])('F28 %s: refused by its size, and the old site stands', async (_, grow, refusal) => {
+  const note = path.join(project.root, 'content/lectures/lecture-2/index.mdx');
+  const text = readFileSync(note, 'utf8');
+  const before = fingerprint(site());
+  try {
+    writeFileSync(note, grow(text));
+    const { code, said } = await build();
+    expect(code).toBe(1);
+    expect(said).toMatch(refusal);
+    expect(said.length).toBeLessThan(5000);
+    expect(fingerprint(site())).toEqual(before);
+  } finally {
+    writeFileSync(note, text);
+  }
+});
+
+test('F33 a name that Macs and Linux write with different bytes is refused', async () => {
+  const image = path.join(project.root, 'content/lectures/lecture-2', 'scho\u0308n.png');
+  try {
+    writeFileSync(image, Buffer.from('89504e470d0a1a0a', 'hex'));
+    const { code, said } = await build();
+    expect(code).toBe(1);
+    expect(said).toMatch(/N0905/);
+    expect(said).not.toMatch(/\n\s+at .*\(/);
+  } finally {
+    rmSync(image);
   }
 });

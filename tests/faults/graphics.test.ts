@@ -1,11 +1,23 @@
-/** Faults of graphics cards: F01 to F06 and F26, as far as the page can have them without a graphics card. */
+/** Faults of graphics cards: F01 to F07 and F26, as far as the page can have them without a graphics card. */
 import { describe, expect, test } from 'vitest';
 import { SOFTWARE_GPU, visitor, wake } from '../browser/support.ts';
-import { exercise, expectReadable, isPainted, losable, loseAll, openTrapped, timeOf } from './injected.ts';
+import {
+  exercise,
+  expectReadable,
+  holdingDevice,
+  inWorkers,
+  isPainted,
+  losable,
+  loseAll,
+  openTrapped,
+  timeOf,
+  toDevices,
+} from './injected.ts';
 
 const ALONE = 'embed/evolution/';
 /** Has an engine for graphics cards. */
-const ON_GPU = 'embed/linear-regions/network/';
+const GPU_SIM = 'linear-regions/network';
+const ON_GPU = `embed/${GPU_SIM}/`;
 
 describe('without a graphics card', () => {
   const visit = visitor();
@@ -159,6 +171,65 @@ describe('on the software adapter', () => {
     }
     await expect.poll(() => isPainted(figure), { timeout: 10_000 }).toBe(true);
     await expectReadable(page);
+    await close();
+  });
+
+  /** The figure on the software adapter, whose devices are broken by `script` in its worker. */
+  const onDevice = (script: string) =>
+    openTrapped(visit, `${ON_GPU}?backend=webgpu`, (page) => inWorkers(page, GPU_SIM, script));
+  const reference = async () => {
+    const plain = await visit.open(`${ON_GPU}?backend=reference`);
+    const { words } = await exercise(await wake(plain.page));
+    await plain.close();
+    return words;
+  };
+
+  test('F04 the device is destroyed, and then the next: the same numbers, first on a new one', async () => {
+    const expected = await reference();
+    const { page, faults, close } = await onDevice(holdingDevice());
+    const figure = await wake(page);
+    for (const backend of [/webgpu/, /processor/]) {
+      expect((await exercise(figure)).words).toBe(expected);
+      await toDevices(page, 'destroy');
+      await expect
+        .poll(() => figure.locator('.sim-status').textContent(), { timeout: 20_000 })
+        .toMatch(/was lost/);
+      await expect.poll(() => figure.getAttribute('data-phase'), { timeout: 30_000 }).toMatch(/paused|done/);
+      await expect.poll(() => figure.locator('.sim-backend').textContent()).toMatch(backend);
+    }
+    expect((await exercise(figure)).words).toBe(expected);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test.each([
+    ['refused', 'throw new Error("no device today");'],
+    ['lost before it is used', 'device.destroy();'],
+  ])('F06 the device is %s, each time: the same numbers, by the processor', async (_, born) => {
+    const expected = await reference();
+    const { page, faults, close } = await onDevice(holdingDevice(born));
+    const figure = await wake(page);
+    await expect
+      .poll(() => figure.locator('.sim-backend').textContent(), { timeout: 30_000 })
+      .toMatch(/^processor: /);
+    expect((await exercise(figure)).words).toBe(expected);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('F07 more graphics memory is asked for than there is: the run starts again', async () => {
+    const expected = await reference();
+    const { page, faults, close } = await onDevice(holdingDevice());
+    const figure = await wake(page);
+    expect((await exercise(figure)).words).toBe(expected);
+    await toDevices(page, 'exhaust');
+    await expect
+      .poll(() => figure.locator('.sim-status').textContent(), { timeout: 20_000 })
+      .toMatch(/was lost/);
+    await expect.poll(() => figure.getAttribute('data-phase'), { timeout: 30_000 }).toMatch(/paused|done/);
+    expect((await exercise(figure)).words).toBe(expected);
+    await expectReadable(page);
+    expect(faults).toEqual([]);
     await close();
   });
 });

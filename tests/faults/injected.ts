@@ -74,6 +74,37 @@ export const throwing = (kind: string) => `
   });
 `;
 
+/**
+ * For `inWorkers`: keeps the latest device that an engine asked for, so that `toDevices` can break it.
+ * `born` is run before the engine gets it.
+ */
+export const holdingDevice = (born = '') => `
+  let device;
+  const given = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...args) {
+    device = await given.apply(this, args);
+    ${born}
+    return device;
+  };
+  const acts = {
+    destroy: () => device.destroy(),
+    exhaust() {
+      device.createBuffer({ size: 2 ** 50, usage: GPUBufferUsage.STORAGE });
+      // Chromium reports errors with the next work.
+      device.queue.submit([]);
+    },
+  };
+  new BroadcastChannel('device').onmessage = ({ data }) => acts[data]();
+`;
+
+/** Loses the device of every engine on the page, or asks it for more memory than there is. */
+export const toDevices = (page: Page, act: 'destroy' | 'exhaust') =>
+  page.evaluate((name) => {
+    const channel = new BroadcastChannel('device');
+    channel.postMessage(name);
+    channel.close();
+  }, act);
+
 /** The first figure of a simulation on the page, scrolled to; alive if it can be. */
 export async function figureOf(page: Page, sim: string): Promise<Locator> {
   const figure = page.locator(`sim-island[data-sim="${sim}"]`).first();
@@ -112,6 +143,21 @@ export async function exerciseOthers(page: Page, broken: string): Promise<Record
     done[id] = await exercise(await wake(page, selector));
   }
   return done;
+}
+
+/** Share of the next `ms` that the page's main thread spends computing, by the processor's clock. */
+export async function busyShare(page: Page, ms: number): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const seconds = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  const before = await seconds();
+  await page.waitForTimeout(ms);
+  const after = await seconds();
+  await session.detach();
+  return (1000 * (after - before)) / ms;
 }
 
 /** The text is there to be read, and nothing stands beside the page. */

@@ -1,4 +1,4 @@
-/** A reader who does anything: clicks, keys, drags and slides at random, the same for the same seed. */
+/** A reader who does anything: clicks, taps, keys, drags and slides at random, the same for the same seed. */
 import type { Page } from 'playwright-core';
 import type { Rng } from '#lab/random.ts';
 
@@ -25,7 +25,7 @@ const KEYS = [
 export async function act(page: Page, rng: Rng): Promise<string> {
   const size = page.viewportSize() ?? { width: 800, height: 600 };
   const somewhere = () => ({ x: rng.below(size.width), y: rng.below(size.height) });
-  switch (rng.below(6)) {
+  switch (rng.below(7)) {
     case 0: {
       const { x, y } = somewhere();
       await page.mouse.click(x, y);
@@ -48,6 +48,11 @@ export async function act(page: Page, rng: Rng): Promise<string> {
       return slide(page, rng);
     case 4:
       return press(page, rng);
+    case 5: {
+      const { x, y } = somewhere();
+      await page.touchscreen.tap(x, y);
+      return `tap ${x},${y}`;
+    }
     default: {
       const { x, y } = somewhere();
       await page.mouse.move(x, y);

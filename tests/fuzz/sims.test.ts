@@ -6,45 +6,101 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { createRng } from '#lab/random.ts';
-import { visitor, wake } from '../browser/support.ts';
+import { SOFTWARE_GPU, visitor, wake } from '../browser/support.ts';
+import { inWorkers, openTrapped } from '../faults/injected.ts';
 import { act } from './reader.ts';
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60);
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000));
 /** Random states that axe looks at. */
 const AUDITS = 3;
-/** What the second half of the time may add: to the heap as a share of it, and in nodes and listeners of the page. */
-const GROWTH = { heap: 0.5, floor: 4e6, nodes: 500, listeners: 100 };
+/** What the second half of the time may add: to the heap and the buffers as a share, and in nodes and listeners. */
+const GROWTH = { heap: 0.5, floor: 4e6, nodes: 500, listeners: 100, buffers: 0.25 };
 
-const visit = visitor();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = globSync('embed/**/index.html', { cwd: inject('siteFolder') })
   .map((file) => file.replaceAll(path.sep, '/').replace('index.html', ''))
   .sort();
+const onGraphics = globSync('sims/**/gpu.ts')
+  .map((file) => path.dirname(path.relative('sims', file)).replaceAll(path.sep, '/'))
+  .sort();
 
 test('there are simulations', () => {
   expect(pages.length).toBeGreaterThan(5);
+  expect(onGraphics.length).toBeGreaterThan(0);
 });
 
-test.each(pages)('%s', async (address) => {
+describe('under a random reader', () => {
+  const visit = visitor();
+
+  test.each(pages)('%s', async (address) => {
+    const { page, faults, close } = await visit.open(address, { hasTouch: true });
+    const session = await page.context().newCDPSession(page);
+    let audits = 0;
+    const { before, after, story } = await read(page, address, faults, {
+      use: () => use(session),
+      async now(share, story) {
+        if (share < (audits + 1) / (AUDITS + 1)) return;
+        audits++;
+        expect(await violations(page), story).toEqual([]);
+      },
+    });
+    expect(after.heap, story).toBeLessThanOrEqual(before.heap * (1 + GROWTH.heap) + GROWTH.floor);
+    expect(after.nodes, story).toBeLessThanOrEqual(before.nodes + GROWTH.nodes);
+    expect(after.listeners, story).toBeLessThanOrEqual(before.listeners + GROWTH.listeners);
+    console.log(`${address}: ${JSON.stringify(after)}`);
+    await close();
+  });
+});
+
+describe('on a graphics device', () => {
+  const visit = visitor(SOFTWARE_GPU);
+
+  test.each(onGraphics)('%s: buffers are given back', async (sim) => {
+    const address = `embed/${sim}/?backend=webgpu`;
+    const { page, faults, close } = await openTrapped(
+      visit,
+      address,
+      (page) => inWorkers(page, sim, COUNTING),
+      { hasTouch: true },
+    );
+    const { before, after, story } = await read(page, address, faults, {
+      use: () => buffers(page),
+      now: async () => {},
+    });
+    // Every tensor of the library lies in a buffer; those given back are kept for later ones of their size.
+    expect(before.buffers, story).toBeGreaterThan(0);
+    expect(after.buffers, story).toBeLessThanOrEqual(before.buffers * (1 + GROWTH.buffers) + 8);
+    console.log(`${address}: ${JSON.stringify(after)}`);
+    await close();
+  });
+});
+
+/** Lets the reader loose on a page: what was in use at half-time and at the end, and what to say when that is too much. */
+async function read<Use>(
+  page: Page,
+  address: string,
+  faults: string[],
+  watch: {
+    readonly use: () => Promise<Use>;
+    /** After each deed, with the share of the time that is over. */
+    readonly now: (share: number, story: string) => Promise<void>;
+  },
+): Promise<{ readonly before: Use; readonly after: Use; readonly story: string }> {
   console.log(`${address}: FUZZ_SEED=${SEED} FUZZ_SECONDS=${SECONDS}`);
   const rng = createRng(SEED).split(address);
-  const { page, faults, close } = await visit.open(address);
   page.on('download', (download) => void download.cancel());
   const figure = await wake(page);
-  const session = await page.context().newCDPSession(page);
   const deeds: string[] = [];
   const story = () => `FUZZ_SEED=${SEED}; the last deeds: ${deeds.slice(-12).join('; ')}`;
-
-  const end = performance.now() + 1000 * SECONDS;
-  const half = performance.now() + 500 * SECONDS;
+  const [home = address] = address.split('?');
+  const start = performance.now();
   let before: Use | undefined;
-  let audits = 0;
-  while (performance.now() < end) {
+  for (let share = 0; share < 1; share = (performance.now() - start) / (1000 * SECONDS)) {
     deeds.push(await act(page, rng));
-    if (!page.url().includes(address)) {
+    if (!page.url().includes(home)) {
       deeds.push('back');
       await page.goto(new URL(`/${address}`, page.url()).href);
       await wake(page);
@@ -53,29 +109,53 @@ test.each(pages)('%s', async (address) => {
     }
     expect(await figure.locator('.sim-words').textContent(), story()).not.toMatch(/NaN|undefined/);
     expect(faults, story()).toEqual([]);
-    const share = 1 - (end - performance.now()) / (1000 * SECONDS);
-    if (share > (audits + 1) / (AUDITS + 1)) {
-      audits++;
-      expect(await violations(page), story()).toEqual([]);
-    }
-    if (!before && performance.now() > half) before = await use(session);
+    await watch.now(share, story());
+    if (share > 0.5) before ??= await watch.use();
   }
+  const after = await watch.use();
+  await expectWayOn(page, address, story());
+  return { before: before ?? after, after, story: `${deeds.length} deeds; ${story()}` };
+}
 
-  const after = await use(session);
-  if (before) {
-    expect(after.heap, story()).toBeLessThanOrEqual(before.heap * (1 + GROWTH.heap) + GROWTH.floor);
-    expect(after.nodes, story()).toBeLessThanOrEqual(before.nodes + GROWTH.nodes);
-    expect(after.listeners, story()).toBeLessThanOrEqual(before.listeners + GROWTH.listeners);
-  }
-  // Whatever was done to it, it can be brought back and goes on.
+/** Whatever was done to it, it can be brought back and goes on. */
+async function expectWayOn(page: Page, address: string, story: string): Promise<void> {
   await page.goto(new URL(`/${address}`, page.url()).href);
-  const again = await wake(page);
-  await again.locator('[data-do="reset"]').click();
-  await again.locator('[data-do="step"]').click();
-  await expect.poll(() => again.locator('.sim-time').textContent(), { message: story() }).toBe('1');
-  console.log(`${address}: ${deeds.length} deeds, heap ${(after.heap / 1e6).toFixed(1)} MB`);
-  await close();
-});
+  const figure = await wake(page);
+  await figure.locator('[data-do="reset"]').click();
+  await figure.locator('[data-do="step"]').click();
+  await expect.poll(() => figure.locator('.sim-time').textContent(), { message: story }).toBe('1');
+}
+
+/** For a worker: counts buffers on graphics devices, and tells whoever asks. */
+const COUNTING = `
+  const live = new Set();
+  const { createBuffer } = GPUDevice.prototype;
+  const { destroy } = GPUBuffer.prototype;
+  GPUDevice.prototype.createBuffer = function (description) {
+    const buffer = createBuffer.call(this, description);
+    live.add(buffer);
+    return buffer;
+  };
+  GPUBuffer.prototype.destroy = function () {
+    live.delete(this);
+    destroy.call(this);
+  };
+  const channel = new BroadcastChannel('buffers');
+  channel.onmessage = () => channel.postMessage({ buffers: live.size });
+`;
+
+const buffers = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ buffers: number }>((resolve) => {
+        const channel = new BroadcastChannel('buffers');
+        channel.onmessage = ({ data }) => {
+          channel.close();
+          resolve(data);
+        };
+        channel.postMessage('how many?');
+      }),
+  );
 
 interface Use {
   /** Bytes of the page's heap after a collection. */

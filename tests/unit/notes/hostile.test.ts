@@ -140,6 +140,11 @@ describe('hostile files', () => {
     expectRefused(await load(withImage(bytes)), code, lines);
   });
 
+  it('an image that is none, and that no note names', async () => {
+    const loaded = await load((place) => writeFileSync(join(place, 'content/lectures/note/b.png'), '<svg/>'));
+    expectRefused(loaded, 'N0505', 1, 'content/lectures/note/b.png');
+  });
+
   it('an image that is a symbolic link', async () => {
     const loaded = await load((place) => {
       writeFileSync(join(place, note), figure);
