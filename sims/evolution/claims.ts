@@ -86,7 +86,7 @@ export const claims: readonly Claim<P, EvolutionFrame>[] = [
   },
   {
     id: 'mutation-time',
-    statement: 'Mutation at its best fixed rate $mG = \\tfrac14$ needs $2G\\ln 2$ generations.',
+    statement: 'Mutation at the fixed rate $mG = \\tfrac14$ needs $2G\\ln 2$ generations.',
     tex: '2G\\ln 2',
     source: 'mackay2003',
     story: 'fast-forward',

@@ -18,7 +18,7 @@ import type { params } from './params.ts';
 type P = typeof params;
 
 export const SMALLEST = 64;
-/** Mutations per child: the best fixed rate from f = ½. */
+/** Mutations per child: the rate of the law 2G ln 2; rates up to ½ take about as long. */
 export const FLIPS = 0.25;
 
 /** Genome sizes of a run, doubling. */

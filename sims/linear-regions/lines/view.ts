@@ -18,6 +18,7 @@ export const view: View<typeof params, LinesFrame> = {
   },
 
   describe(f, p) {
+    if (f.t === 0) return `No line is drawn yet: the plane is one region. Each step draws one of ${p.m} lines.`;
     const most = generalRegions(f.t);
     const plane = last(f.plane);
     const position =
@@ -31,6 +32,7 @@ export const view: View<typeof params, LinesFrame> = {
   },
 
   regime(f) {
+    if (f.t === 0) return 'no line yet';
     return last(f.plane) === generalRegions(f.t)
       ? 'general position'
       : `special position: ${specials(f).join(', ')}`;
