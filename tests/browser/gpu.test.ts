@@ -264,6 +264,23 @@ describe('in the page', () => {
     await close();
   });
 
+  test('on an adapter that counts as a graphics card both engines are measured, and the figure says what decided', async () => {
+    const { page, faults, close } = await visit.open('404.html');
+    await page.addInitScript(() => {
+      // What is software says that it is not: only its speed is left to tell it from a graphics card.
+      Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
+    });
+    await page.goto(new URL('embed/evolution/scaling/', inject('site')).href);
+    const figure = await wake(page);
+    expect(await figure.locator('.sim-backend').textContent()).toMatch(
+      /^processor: [\d.]+ times as fast as the graphics card here$|^webgpu: [\d.]+ times as fast as the processor here$/,
+    );
+    // The worker that was not chosen is gone.
+    expect(page.workers().length).toBe(1);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test('a lost device loses no run: the same generations again, on what is left', async () => {
     const { page, close } = await open(3);
     const browser = await page.context().browser()?.newBrowserCDPSession();

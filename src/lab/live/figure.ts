@@ -38,7 +38,10 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
 
   const stageRoot = island.querySelector<HTMLElement>('.sim-stage') as HTMLElement;
   const voice = createVoice(island);
-  const backend = await chooseBackend(id, new URLSearchParams(location.search).get('backend'));
+  const { values, seed } = linked?.state ?? initial;
+  const rate = storyOf(sim, story).rate ?? DEFAULT_RATE;
+  const forced = new URLSearchParams(location.search).get('backend');
+  const backend = await chooseBackend(id, forced, { values, seed, rate });
   let controls: Controls | undefined;
   let latest: { frame: Frame; values: Values<ParamSpecs> } | undefined;
   /** The still has not been touched yet: the first Run starts from t = 0. */
@@ -59,12 +62,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
 
   const run: Run = await createRun(
     sim,
-    {
-      values: (linked?.state ?? initial).values,
-      seed: (linked?.state ?? initial).seed,
-      rate: storyOf(sim, story).rate ?? DEFAULT_RATE,
-      backend: backend.backend,
-    },
+    { values, seed, rate, backend: backend.backend, remote: backend.remote },
     {
       frame(frame, values) {
         latest = { frame, values };

@@ -19,6 +19,8 @@ export interface Report {
   readonly steps: number;
   /** The model has nothing left to do. */
   readonly done: boolean;
+  /** Samples in the frame, in units of the reference engine's. */
+  readonly samples: number;
   readonly backend: Backend;
 }
 

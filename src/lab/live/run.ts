@@ -50,11 +50,15 @@ export async function createRun(
     readonly seed: number;
     readonly rate: number;
     readonly backend: Backend;
+    /** An engine that is open already. */
+    readonly remote?: Remote | undefined;
   },
   view: RunView,
+  openEngine: (sim: string, backend: Backend) => Promise<Remote> = openRemote,
 ): Promise<Run> {
   let remote: Remote | undefined;
   let backend = start.backend;
+  let ready = start.remote;
   let losses = 0;
   let phase: Phase = 'opening';
   let values = start.values;
@@ -95,7 +99,10 @@ export async function createRun(
       const report = await request(open);
       return mine === generation ? report : undefined;
     } catch (error) {
-      if (mine === generation && open === remote) fail(error);
+      if (mine === generation && open === remote) {
+        if (backend === 'reference') fail(error);
+        else await goOnWithReference(error instanceof Error ? error.message : String(error));
+      }
       return undefined;
     }
   };
@@ -103,13 +110,16 @@ export async function createRun(
   const open = async () => {
     setPhase('opening');
     try {
-      const opened = await openRemote(sim.id, backend).catch((error: Error) => {
-        if (backend === 'reference') throw error;
-        // After a crash of the graphics process there may be no adapter any more.
-        view.notice(`${error.message} The run goes on with the reference engine.`);
-        backend = 'reference';
-        return openRemote(sim.id, backend);
-      });
+      const opened =
+        ready ??
+        (await openEngine(sim.id, backend).catch((error: Error) => {
+          if (backend === 'reference') throw error;
+          // After a crash of the graphics process there may be no adapter any more.
+          view.notice(`${error.message} The run goes on with the reference engine.`);
+          backend = 'reference';
+          return openEngine(sim.id, backend);
+        }));
+      ready = undefined;
       remote = opened;
       backend = opened.backend;
       opened.lost.then((reason) => {
@@ -120,17 +130,27 @@ export async function createRun(
     }
   };
 
-  /** A lost device invalidates the run: once on a fresh device, then on the reference engine. */
-  const handOver = async (reason: string) => {
+  /** The same run again, from its seed to where it was. */
+  const startAgain = async () => {
     remote?.dispose();
     remote = undefined;
-    losses++;
-    if (losses > 1) backend = 'reference';
-    view.notice(`The graphics device was lost (${reason}); the run starts again on the ${backend} engine.`);
-    const resume = { target: t, playing: phase === 'playing' };
+    const resume = { target: Math.max(t, target), playing: phase === 'playing' };
     await open();
     await restart(values, seed, resume.target);
     if (resume.playing) play();
+  };
+  /** What another engine refuses (too large for its device, a program it can't run) the reference engine does. */
+  const goOnWithReference = (reason: string) => {
+    backend = 'reference';
+    view.notice(`${reason} The run goes on with the reference engine.`);
+    return startAgain();
+  };
+  /** A lost device invalidates the run: once on a fresh device, then on the reference engine. */
+  const handOver = (reason: string) => {
+    losses++;
+    if (losses > 1) backend = 'reference';
+    view.notice(`The graphics device was lost (${reason}); the run starts again on the ${backend} engine.`);
+    return startAgain();
   };
 
   async function restart(
@@ -142,6 +162,7 @@ export async function createRun(
     values = nextValues;
     seed = nextSeed;
     target = nextTarget;
+    t = 0;
     clock.rest();
     // Without an engine the run has failed and stays so until a retry.
     if (!remote) return;
@@ -149,7 +170,6 @@ export async function createRun(
     const mine = generation;
     const first = await ask((r) => r.reset(values, seed));
     if (!first) return;
-    t = 0;
     // The state asked for is shown when it is reached, or every so often on the way there.
     if (target === 0) take(first);
     let shown = performance.now();

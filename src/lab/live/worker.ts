@@ -1,4 +1,5 @@
 /** Hosts one engine off the main thread, so that a slow or hung model never blocks reading. */
+import { samplesOf } from '../sampling.ts';
 import type { Backend, Engine, Frame, ParamSpecs } from '../sim.ts';
 import { openEngine } from './engines.ts';
 import type { Numbered, Reply, Report, Request } from './protocol.ts';
@@ -40,7 +41,9 @@ async function obey(request: Exclude<Request, { kind: 'open' }>): Promise<Report
   if (request.kind === 'reset') await engine.reset(request.values, request.seed);
   if (request.kind === 'update') await engine.update(request.values);
   if (request.kind === 'run') steps = await run(engine, request.steps, request.budget);
-  return { frame: await engine.read(), steps, done: engine.done?.() ?? false, backend: engine.backend };
+  const frame = await engine.read();
+  const done = engine.done?.() ?? false;
+  return { frame, steps, done, samples: samplesOf(engine), backend: engine.backend };
 }
 
 /** Steps in growing batches until all are made or the budget is spent; at least one step is always made. */
