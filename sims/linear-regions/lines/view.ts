@@ -18,7 +18,8 @@ export const view: View<typeof params, LinesFrame> = {
   },
 
   describe(f, p) {
-    if (f.t === 0) return `No line is drawn yet: the plane is one region. Each step draws one of ${p.m} lines.`;
+    if (f.t === 0)
+      return `No line is drawn yet: the plane is one region. Each step draws one of ${p.m} lines.`;
     const most = generalRegions(f.t);
     const plane = last(f.plane);
     const position =
