@@ -43,7 +43,7 @@ export function jacobian(game: Game, x: number, y: number, out: Float64Array): v
 }
 
 /** Step 1/8: the integrand's poles, π/(σ|y|) off the axis, then cost 1e-9 up to σ|y| = 6. */
-const NOISE = normalNodes(7, 113);
+export const NOISE = normalNodes(7, 113);
 
 /**
  * v with normal noise of standard deviation σ added to data and samples alike (its

@@ -402,6 +402,23 @@ describe('the model', () => {
     expect(step).toBeCloseTo(-0.1 * (f.tailY[last - 1] as number), 12);
   });
 
+  it('a field grows from every start as the spectral radius says, and rests where it diverges', () => {
+    for (const method of ['simultaneous', 'proximal', 'consensus'] as const) {
+      const { p, f } = run({ race: 'field', method, eta: 0.5, gamma: 0.3 }, 60);
+      const predicted = 60 * Math.log10(spectralRadius(method, settingsOf(p)));
+      expect(f.change.length).toBe(f.columns * f.rows);
+      // Stored in float32.
+      for (const change of f.change) expect(Math.abs(change - predicted)).toBeLessThan(1e-6);
+    }
+    const { f } = run({ race: 'field', method: 'simultaneous', eta: 2.5 }, 200);
+    const step = Math.log10(Math.hypot(1, 2.5));
+    for (const change of f.change) {
+      expect(change).toBeLessThanOrEqual(6);
+      // The last place within 10⁶ times the start radius, or 10⁶ for starts in the unit disc.
+      expect(change).toBeGreaterThan(6 - step - 1e-6);
+    }
+  });
+
   it('draws finite panels for every game, race and field', () => {
     const race = params.race.options.map((o) => o.value);
     for (const game of params.game.options.map((o) => o.value)) {

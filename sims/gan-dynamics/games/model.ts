@@ -1,6 +1,7 @@
 /**
  * Two players in the plane: the bilinear game min_x max_y xy and the Dirac-GAN, played by
- * several methods from one start, or by one method from many.
+ * several methods from one start, or by one method from many: 169 that are followed, and
+ * thousands of which only the distance is kept (field.ts).
  *
  * The fields are in dynamics.ts, the methods in walkers.ts. Units: everything is
  * dimensionless; one step moves each player once. A run that leaves 10⁶ times its start
@@ -10,22 +11,25 @@
  */
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import { type Game, slopeAt } from './dynamics.ts';
+import { advanceField, COARSE, changes, createField, type Field, limitOf } from './field.ts';
 import { History } from './history.ts';
-import { lineup } from './methods.ts';
+import { lineup, type Method } from './methods.ts';
 import type { params } from './params.ts';
+import { windowOf } from './plane.ts';
 import { createWalker, move, type Settings, type Walker } from './walkers.ts';
 
 type P = typeof params;
 export type GameValues = Values<P>;
 
-/** Starts on a side of the field, and how many past positions a frame keeps of each walker. */
-export const FIELD_SIDE = 13;
+/** Followed starts on a side of the field, and how many past positions a frame keeps of each walker. */
+const FOLLOWED_SIDE = 13;
 const TAIL = { race: 601, field: 16 } as const;
-const BLOW_UP = 1e6;
 
-interface State {
+export interface State {
   t: number;
   readonly walkers: readonly Walker[];
+  /** The starts that are not followed; none in a race, or where another engine runs them. */
+  field: Field | undefined;
   readonly limit: Float64Array;
   readonly divergedAt: Int32Array;
   readonly tail: { readonly length: number; readonly x: Float64Array; readonly y: Float64Array };
@@ -49,6 +53,10 @@ export interface GamesFrame extends Frame {
   /** Race: r of each walker at each of `times`. Field: 10 %, 50 % and 90 % quantile of r. */
   readonly times: Float64Array;
   readonly radius: Float64Array;
+  /** Field: log₁₀ r/r₀ of the run from each cell of the phase panel, row by row from the bottom. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly change: Float32Array;
   /**
    * Largest relative error so far of r²' = r²(1+η²f'²), simultaneous, and largest relative
    * change of n_D x² + y² − n_D η xy, alternating and bilinear; NaN where they say nothing.
@@ -60,12 +68,13 @@ export interface GamesFrame extends Frame {
 export const model: Model<P, State, GamesFrame> = {
   init(p) {
     const field = p.race === 'field';
-    const walkers = field ? fieldOfStarts(p) : lineup(p).map((m) => createWalker(m, ...start(p)));
+    const walkers = field ? followedStarts(p) : lineup(p).map((m) => createWalker(m, ...start(p)));
     const length = field ? TAIL.field : TAIL.race;
     const s: State = {
       t: 0,
       walkers,
-      limit: Float64Array.from(walkers, (w) => BLOW_UP * Math.max(1, Math.hypot(w.x, w.y))),
+      field: field ? createField(p.method as Method, COARSE, windowOf(...start(p), true)) : undefined,
+      limit: Float64Array.from(walkers, limitOf),
       divergedAt: new Int32Array(walkers.length).fill(-1),
       tail: {
         length,
@@ -85,6 +94,7 @@ export const model: Model<P, State, GamesFrame> = {
     for (let i = 0; i < n; i++) {
       s.t++;
       for (let k = 0; k < s.walkers.length; k++) if (s.divergedAt[k] === -1) advance(s, settings, k);
+      if (s.field) advanceField(s.field, settings);
       record(s);
     }
   },
@@ -102,6 +112,9 @@ export const model: Model<P, State, GamesFrame> = {
       tailY: unroll(s.tail.y, s, tail),
       times: s.history.times(),
       radius: s.history.rows(),
+      columns: s.field?.columns ?? 0,
+      rows: s.field?.rows ?? 0,
+      change: s.field ? changes(s.field) : new Float32Array(0),
       identityError: s.identityError,
       invariantDrift: s.invariantDrift,
     };
@@ -174,13 +187,13 @@ export function start(p: GameValues): [number, number] {
 }
 
 /** A square grid of starts that reaches half as far again as the start point. */
-function fieldOfStarts(p: GameValues): Walker[] {
+function followedStarts(p: GameValues): Walker[] {
   const [method] = lineup(p);
   const reach = fieldReach(p);
-  const place = (i: number) => reach * ((2 * i) / (FIELD_SIDE - 1) - 1);
+  const place = (i: number) => reach * ((2 * i) / (FOLLOWED_SIDE - 1) - 1);
   const walkers: Walker[] = [];
-  for (let i = 0; i < FIELD_SIDE; i++) {
-    for (let j = 0; j < FIELD_SIDE; j++) {
+  for (let i = 0; i < FOLLOWED_SIDE; i++) {
+    for (let j = 0; j < FOLLOWED_SIDE; j++) {
       if (method) walkers.push(createWalker(method, place(i), place(j)));
     }
   }

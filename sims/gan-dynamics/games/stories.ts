@@ -38,7 +38,7 @@ export const stories: readonly [S, ...S[]] = [
     id: 'dirac',
     title: 'The Dirac-GAN',
     caption:
-      'The smallest GAN: one point of data at 0, a generator at $\\theta$, a discriminator $D(x) = \\psi x$. Its field circles the equilibrium, so simultaneous training drifts outward.',
+      'The smallest GAN: one point of data at 0, a generator at $\\theta$, a discriminator whose log-odds are $\\psi x$. Its field circles the equilibrium, so simultaneous training drifts outward.',
     params: { game: 'dirac' },
     seed: 1,
     steps: 600,
@@ -88,7 +88,7 @@ export const stories: readonly [S, ...S[]] = [
     id: 'field',
     title: 'Every start at once',
     caption:
-      'Simultaneous steps of the non-saturating Dirac-GAN: from inside and from outside, every start ends on the circle $r = \\sqrt{2\\eta}$.',
+      'Simultaneous steps of the non-saturating Dirac-GAN: from inside and from outside, every start ends on the circle $r = \\sqrt{2\\eta}$. The colour of a place says how far the run from there has come.',
     params: { race: 'field', method: 'simultaneous', game: 'dirac-ns', eta: 0.3 },
     seed: 1,
     steps: 120,

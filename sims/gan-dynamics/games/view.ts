@@ -29,7 +29,7 @@ export const view: View<P, GamesFrame> = {
       const [low, median, high] = f.radius.slice(-3);
       const blown = f.divergedAt.filter((at) => at >= 0).length;
       const end = blown > 0 ? ` ${blown} diverged, the first at step ${f.diverged}.` : '';
-      return `${capital(game)} from ${f.x.length} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${f.t} steps half of the runs are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
+      return `${capital(game)} from ${f.change.length.toLocaleString('en')} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${f.t} steps ${nearer(f)} of the runs are nearer to the equilibrium than they began. Of the ${f.x.length} that are drawn, half are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
     }
     const runs = behaviours(f, p).map(({ method, state, divergedAt }, k) => {
       const name = METHODS[method];
@@ -49,6 +49,12 @@ export const view: View<P, GamesFrame> = {
       .join(', ');
   },
 };
+
+/** The share of all runs that are nearer than they began. */
+function nearer(f: GamesFrame): string {
+  const count = f.change.reduce((sum, change) => sum + (change < 0 ? 1 : 0), 0);
+  return `${Math.round((100 * count) / f.change.length)} %`;
+}
 
 const words = (value: number | undefined): string => String(Number((value ?? Number.NaN).toPrecision(3)));
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

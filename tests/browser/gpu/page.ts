@@ -4,6 +4,10 @@ import { PHILOX } from '#gpu/philox.ts';
 import { createProgram } from '#gpu/program.ts';
 import type { Engine, Frame, ParamSpecs, Values } from '#lab/sim.ts';
 import { createSlicePainter } from '#sims/flat-minima/reparametrise/gpu-slice.ts';
+import type { Grid } from '#sims/gan-dynamics/games/field.ts';
+import { createTrack } from '#sims/gan-dynamics/games/gpu-field.ts';
+import type { Method } from '#sims/gan-dynamics/games/methods.ts';
+import type { Settings } from '#sims/gan-dynamics/games/walkers.ts';
 import { createPixelCounter } from '#sims/linear-regions/geometry/gpu-pixels.ts';
 import type { PixelPatterns } from '#sims/linear-regions/geometry/pixels.ts';
 
@@ -96,6 +100,29 @@ fn main(index : i32) {
     const losses = await createSlicePainter(room).losses(Float64Array.from(theta), data, grid);
     room.dispose();
     return Array.from(losses);
+  },
+
+  /** How far the starts of a field of `gan-dynamics/games` have come, for each of the methods. */
+  async fields(
+    methods: readonly Method[],
+    settings: Settings,
+    grid: Grid,
+    reach: number,
+    steps: number,
+  ): Promise<number[][]> {
+    const room = await openRoom();
+    const track = createTrack(room);
+    const found: number[][] = [];
+    for (const method of methods) {
+      const racers = track.start(method, settings, grid, reach);
+      // Two dispatches: what a run carries from one to the next is tested too.
+      await racers.advance(Math.floor(steps / 2));
+      await racers.advance(steps - Math.floor(steps / 2));
+      found.push(Array.from(await racers.changes()));
+      racers.dispose();
+    }
+    room.dispose();
+    return found;
   },
 
   /** What a buffer larger than the device allows answers. */

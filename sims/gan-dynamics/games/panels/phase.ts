@@ -3,12 +3,15 @@ import type { Mark, Panel } from '#lab/panel.ts';
 import { type Game, velocity } from '../dynamics.ts';
 import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, start } from '../model.ts';
+import { PLOT_RATIO, windowOf } from '../plane.ts';
 import { stallRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
 
-/** Width over height of the plotting area of a square panel with short tick labels, so that circles look round. */
-const PLOT_RATIO = 1.12;
 const ARROWS = 11;
+/** Positions in the tail of each run of a field. */
+const SWARM_TAIL = 9;
+/** Times nearer or farther at which a start has its full colour. */
+const FULL_COLOUR = 4;
 
 export function phasePanel(f: GamesFrame, p: GameValues): Panel {
   const [x0, y0] = start(p);
@@ -17,11 +20,12 @@ export function phasePanel(f: GamesFrame, p: GameValues): Panel {
   const dirac = p.game !== 'bilinear';
   return {
     id: 'phase',
-    title: field ? `${f.x.length} starts, one method` : 'The race',
+    title: field ? `${f.change.length.toLocaleString('en')} starts, one method` : 'The race',
     aspect: 1,
     x: { label: dirac ? 'generator θ' : 'minimiser x', domain: [-reach * PLOT_RATIO, reach * PLOT_RATIO] },
     y: { label: dirac ? 'discriminator ψ' : 'maximiser y', domain: [-reach, reach] },
     marks: [
+      ...(field ? layer(f, reach) : []),
       fieldArrows(p.game as Game, reach),
       { kind: 'rule', x: 0, colour: 'faint' },
       { kind: 'rule', y: 0, colour: 'faint' },
@@ -43,15 +47,6 @@ export function phasePanel(f: GamesFrame, p: GameValues): Panel {
       },
     ],
   };
-}
-
-/**
- * Half the height of what is shown. It takes two sizes only: a window that followed the start
- * would change under the hand that drags it, and throw the point to its limits.
- */
-function windowOf(x0: number, y0: number, field: boolean): number {
-  const near = field ? 2 : 3;
-  return Math.abs(x0) <= near * PLOT_RATIO && Math.abs(y0) <= near ? near : 12;
 }
 
 const clamp = (v: number): number => Math.min(10, Math.max(-10, Number(v.toFixed(3))));
@@ -94,10 +89,40 @@ function circle(radius: number): Mark {
   };
 }
 
+/** Every start in the colour of how far its run has come; white stays as far as it was. */
+function layer(f: GamesFrame, reach: number): Mark[] {
+  const note = (line: number, text: string): Mark => ({
+    kind: 'text',
+    x: -reach * PLOT_RATIO,
+    y: -reach,
+    dx: 6,
+    dy: 15 * line - 10,
+    text,
+    colour: 'ink',
+  });
+  return [
+    {
+      kind: 'raster',
+      nx: f.columns,
+      ny: f.rows,
+      x0: -reach * PLOT_RATIO,
+      x1: reach * PLOT_RATIO,
+      y0: -reach,
+      y1: reach,
+      values: f.change,
+      palette: 'diverging',
+      range: [-Math.log10(FULL_COLOUR), Math.log10(FULL_COLOUR)],
+      opacity: 0.6,
+    },
+    note(-1, 'orange: a start whose run is nearer now'),
+    note(0, `purple: farther; in full colour ${FULL_COLOUR} times`),
+  ];
+}
+
 function swarm(f: GamesFrame): Mark[] {
   const tails: { x: number[]; y: number[] } = { x: [], y: [] };
   for (let k = 0; k < f.x.length; k++) {
-    for (let i = 0; i < f.tail; i++) {
+    for (let i = Math.max(0, f.tail - SWARM_TAIL); i < f.tail; i++) {
       tails.x.push(f.tailX[k * f.tail + i] as number);
       tails.y.push(f.tailY[k * f.tail + i] as number);
     }
@@ -105,7 +130,7 @@ function swarm(f: GamesFrame): Mark[] {
     tails.y.push(Number.NaN);
   }
   return [
-    { kind: 'line', ...tails, colour: 'a', width: 1, opacity: 0.45 },
+    { kind: 'line', ...tails, colour: 'a', width: 1, opacity: 0.4 },
     { kind: 'dots', x: f.x, y: f.y, colour: 'a', r: 2 },
   ];
 }

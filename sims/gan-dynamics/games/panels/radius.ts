@@ -17,7 +17,7 @@ export function radiusPanel(f: GamesFrame, p: GameValues): Panel {
   const y: Axis = { label: 'r', domain: decades([...predicted, ...measured], r0), scale: 'log', grid: true };
   return {
     id: 'radius',
-    title: field ? 'Distance: median and 80 % of starts' : 'Distance from the equilibrium',
+    title: field ? `Distance: median and 80 % of ${f.x.length} starts` : 'Distance from the equilibrium',
     aspect: 1.25,
     x,
     y,
