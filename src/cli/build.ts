@@ -54,7 +54,9 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
     // Astro moves files within one disk only, so the site is made beside the course first.
     const made = path.join(root, '.orrery', 'site');
     rmSync(made, { recursive: true, force: true });
-    await asProduction(() => build({ root, base, outDir: made, logLevel: 'warn' })).catch((error) => refused(error, root));
+    await asProduction(() => build({ root, base, outDir: made, logLevel: 'warn' })).catch((error) =>
+      refused(error, root),
+    );
     await indexForSearch(made);
     writeServiceWorker(made, base);
     const pages = verifySite(made, base);

@@ -97,10 +97,7 @@ export function lectureFiles(root: string, report: Report): LectureFile[] {
       const path = `${file}/${item.name}`;
       if (item.isSymbolicLink())
         wrong(path, 'N0906', 'The file is a symbolic link.', 'Put the file itself there.');
-      else if (
-        !item.isFile() ||
-        !(item.name === 'index.mdx' || plainImage.test(item.name))
-      ) {
+      else if (!item.isFile() || !(item.name === 'index.mdx' || plainImage.test(item.name))) {
         wrong(
           path,
           'N0905',
