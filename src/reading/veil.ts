@@ -1,6 +1,6 @@
 /**
- * The still of a story gives the answer to its predictions away: it is covered until the reader has
- * answered them, asks to see it, or sets the model to work. Neither seen nor read aloud nor reached
+ * The still of a story and its caption give the answer to its predictions away: they are covered until the
+ * reader has answered them, asks to see them, or sets the model to work. Neither seen nor read aloud nor reached
  * by keys meanwhile; without scripts and on paper nothing is covered.
  */
 
@@ -21,6 +21,8 @@ export function createVeils(): Veils {
 function veil(cover: HTMLElement): () => void {
   const island = cover.closest<HTMLElement>('sim-island');
   const stage = island?.querySelector<HTMLElement>('.sim-stage');
+  const said =
+    cover.closest('figure')?.querySelectorAll<HTMLElement>('figcaption > :not(.name, .anchor)') ?? [];
   const link = cover.querySelector('a');
   const questions = (cover.dataset.for ?? '').split(' ').map((id) => document.getElementById(id));
   let lifted = false;
@@ -30,6 +32,7 @@ function veil(cover: HTMLElement): () => void {
     const covered = !lifted && open != null && island?.dataset.left === undefined;
     cover.hidden = !covered;
     if (stage) stage.inert = covered;
+    for (const text of said) text.inert = covered;
     if (link && open) link.hash = open.id;
   };
   cover.querySelector('button')?.addEventListener('click', () => {

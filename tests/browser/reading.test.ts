@@ -20,7 +20,10 @@ describe('a still that answers an open prediction', () => {
   test('is covered, and “Show it” uncovers it', async () => {
     const { page, faults, veil, stage, close } = await open();
     expect(await stage.getAttribute('inert')).not.toBeNull();
+    const caption = page.locator('figure:has(.sim-veil) figcaption > :not(.name, .anchor)').first();
+    expect(await caption.getAttribute('inert')).not.toBeNull();
     await veil.getByRole('button').click();
+    expect(await caption.getAttribute('inert')).toBeNull();
     expect(await veil.isVisible()).toBe(false);
     expect(await stage.getAttribute('inert')).toBeNull();
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('sim-stage');
