@@ -1,6 +1,7 @@
 /** Populations of one size N on the device: founded on the processor, bred there, remembered here. */
 import type { Room, Words } from '#gpu/backend.ts';
 import { checked } from '#gpu/device.ts';
+import { createPace } from '#gpu/pace.ts';
 import { createFlips, setRate } from './flips.ts';
 import {
   breedGroups,
@@ -13,8 +14,8 @@ import {
 } from './gpu-programs.ts';
 import { type Lineage, note } from './lineage.ts';
 
-/** Words of genomes bred by one dispatch: far below 8 ms on any graphics card. */
-const WORDS_A_DISPATCH = 2 ** 22;
+/** Words of genomes bred by one dispatch. */
+const BATCH = { first: 2 ** 20, least: 2 ** 14, most: 2 ** 26 };
 
 export interface Member {
   readonly lineage: Lineage;
@@ -23,7 +24,7 @@ export interface Member {
 }
 
 export interface Cohort {
-  /** Breeds generations t + 1 … t + n. Nothing is awaited unless the log is full. */
+  /** Breeds generations t + 1 … t + n. Waits only where the log is full or the card is behind. */
   advance(n: number): Promise<void>;
   /** Brings the lineages up to date. */
   catchUp(): Promise<void>;
@@ -36,6 +37,8 @@ export async function createCohort(room: Room, members: readonly Member[]): Prom
   const programs = createPrograms(room, size);
   const buffers = await checked(room.gpu, () => allocate(room, members, size));
   const state = stateWords(size);
+  const pace = createPace(room.gpu, BATCH);
+  const load = members.reduce((sum, { lineage }) => sum + 2 * size * lineage.population.words, 0);
   let generation = 0;
   let remembered = 0;
   let first = true;
@@ -55,20 +58,18 @@ export async function createCohort(room: Room, members: readonly Member[]): Prom
   };
   const breed = () => {
     generation++;
-    run(programs, buffers, members, size, generation);
+    run(programs, buffers, members, batches(members, size, pace.units()), generation);
+    room.flush();
   };
   return {
     async advance(n) {
       for (let i = 0; i < n; i++) {
         if (generation - remembered === CAPACITY) await catchUp();
         // The first generation compiles the programs: the device says here what it finds wrong with them.
-        if (first) {
-          await checked(room.gpu, () => {
-            breed();
-            room.flush();
-          });
-        } else breed();
+        if (first) await checked(room.gpu, breed);
+        else breed();
         first = false;
+        await pace.sent(load);
       }
     },
     catchUp,
@@ -85,12 +86,13 @@ function run(
   programs: Programs,
   buffers: Buffers,
   members: readonly Member[],
-  size: number,
+  batches: readonly (readonly [number, number])[],
   t: number,
 ): void {
+  const size = members[0]?.lineage.population.size ?? 2;
   const { facts, tables, state, mates, adults, brood } = buffers;
   programs.match.run(mates, [facts, state], [t], members.length);
-  for (const [from, until] of batches(members, size)) {
+  for (const [from, until] of batches) {
     programs.breed.run(
       brood,
       [facts, tables, state, mates, adults],
@@ -103,14 +105,14 @@ function run(
   buffers.brood = adults;
 }
 
-/** Runs of populations that one dispatch breeds. */
-function batches(members: readonly Member[], size: number): [number, number][] {
+/** Runs of populations that one dispatch breeds: as many as have `most` words, or one. */
+function batches(members: readonly Member[], size: number, most: number): [number, number][] {
   const out: [number, number][] = [];
   let from = 0;
   let words = 0;
   members.forEach(({ lineage }, p) => {
     words += 2 * size * lineage.population.words;
-    if (words >= WORDS_A_DISPATCH || p === members.length - 1) {
+    if (words >= most || p === members.length - 1) {
       out.push([from, p + 1]);
       from = p + 1;
       words = 0;

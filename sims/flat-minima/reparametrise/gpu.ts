@@ -1,15 +1,17 @@
 /** The runs as in the model; the loss around them finely, on the graphics card. */
 import { openRoom } from '#gpu/backend.ts';
 import { createRng } from '#lab/random.ts';
-import type { Engine, Values } from '#lab/sim.ts';
+import type { SamplingEngine } from '#lab/sampling.ts';
+import type { Values } from '#lab/sim.ts';
 import { createSlicePainter } from './gpu-slice.ts';
 import { model, type ReparametriseFrame, type State } from './model.ts';
 import type { params } from './params.ts';
+import { GRID } from './slice.ts';
 
 /** Cells a side: about one a pixel of the panel. */
 const FINE = 256;
 
-export async function createEngine(): Promise<Engine<typeof params, ReparametriseFrame>> {
+export async function createEngine(): Promise<SamplingEngine<typeof params, ReparametriseFrame>> {
   const room = await openRoom();
   const painter = createSlicePainter(room);
   let run: { state: State; values: Values<typeof params>; slice: Float32Array } | undefined;
@@ -39,6 +41,7 @@ export async function createEngine(): Promise<Engine<typeof params, Reparametris
       const { state, values } = current();
       return model.done?.(state, values) ?? false;
     },
+    samples: () => (FINE / GRID) ** 2,
     dispose() {
       run = undefined;
       room.dispose();

@@ -6,6 +6,7 @@
  */
 import type { Room, Words } from '#gpu/backend.ts';
 import { checked } from '#gpu/device.ts';
+import { createPace, type Pace } from '#gpu/pace.ts';
 import { createProgram, type Program } from '#gpu/program.ts';
 import type { Net } from './net.ts';
 import { neuronWords, type PixelPatterns } from './pixels.ts';
@@ -15,8 +16,8 @@ const THREADS = 64;
 const PIXEL = 3;
 /** Words of a layer in `shape`: units, inputs, where its biases and then its weights start. */
 const LAYER = 3;
-/** Multiplications by one dispatch: below 8 ms at 10¹¹ a second. */
-const PRODUCTS_A_DISPATCH = 2 ** 28;
+/** Multiplications by one dispatch. */
+const BATCH = { first: 2 ** 26, least: 2 ** 20, most: 2 ** 32 };
 
 export interface PixelCounter {
   /** As `pixelPatterns`. @throws RangeError when the picture doesn't fit the device. */
@@ -26,6 +27,7 @@ export interface PixelCounter {
 /** @param widest units in the widest layer that will be asked about. */
 export function createPixelCounter(room: Room, widest: number): PixelCounter {
   const program = createProgram(room, source(widest));
+  const pace = createPace(room.gpu, BATCH);
   let first = true;
   return {
     async patterns(net, halfWidth, resolution, neurons) {
@@ -37,13 +39,9 @@ export function createPixelCounter(room: Room, widest: number): PixelCounter {
         room.upload('The weights', Float32Array.of(halfWidth, (2 * halfWidth) / resolution, ...numbers)),
         room.upload('The words of the neurons', neuronWords(Math.max(1, neurons))),
       ];
-      const paint = () => paintAll(program, result, inputs, resolution, products);
-      if (first) {
-        await checked(room.gpu, () => {
-          paint();
-          room.flush();
-        });
-      } else paint();
+      const paint = () => paintAll(room, program, pace, result, inputs, resolution, products);
+      if (first) await checked(room.gpu, paint);
+      else await paint();
       first = false;
       const words = new Uint32Array(await room.read(result));
       for (const buffer of [result, ...inputs]) room.free(buffer);
@@ -52,19 +50,23 @@ export function createPixelCounter(room: Room, widest: number): PixelCounter {
   };
 }
 
-function paintAll(
+async function paintAll(
+  room: Room,
   program: Program,
+  pace: Pace,
   result: Words,
   inputs: readonly Words[],
   resolution: number,
   products: number,
-): void {
+): Promise<void> {
   const pixels = resolution * resolution;
-  const share = Math.max(THREADS, THREADS * Math.floor(PRODUCTS_A_DISPATCH / products / THREADS));
   const layers = (inputs[0]?.length as number) / LAYER;
-  for (let start = 0; start < pixels; start += share) {
-    const end = Math.min(pixels, start + share);
+  for (let start = 0, end = 0; start < pixels; start = end) {
+    const share = THREADS * Math.max(1, Math.floor(pace.units() / products / THREADS));
+    end = Math.min(pixels, start + share);
     program.run(result, inputs, [resolution, layers, start, end], Math.ceil((end - start) / THREADS));
+    room.flush();
+    await pace.sent((end - start) * products);
   }
 }
 
