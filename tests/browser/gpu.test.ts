@@ -3,13 +3,16 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { referenceEngine } from '#lab/engine.ts';
 import { withDefaults } from '#lab/params.ts';
-import { philox } from '#lab/random.ts';
+import { createRng, philox } from '#lab/random.ts';
 import type { Frame, Model, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { model as scaling } from '#sims/evolution/scaling/model.ts';
 import { params as scalingParams } from '#sims/evolution/scaling/params.ts';
 import { referenceCase } from '#sims/flat-minima/reparametrise/model.ts';
 import { rescale } from '#sims/flat-minima/reparametrise/net.ts';
 import { GRID, lossSlice } from '#sims/flat-minima/reparametrise/slice.ts';
+import { model as wells } from '#sims/flat-minima/wells/model.ts';
+import { params as wellsParams } from '#sims/flat-minima/wells/params.ts';
+import { wellVariance } from '#sims/flat-minima/wells/theory.ts';
 import type { Net } from '#sims/linear-regions/geometry/net.ts';
 import { pixelPatterns } from '#sims/linear-regions/geometry/pixels.ts';
 import { referenceNet } from '#sims/linear-regions/geometry/reference.ts';
@@ -54,24 +57,25 @@ describe('engines by themselves', () => {
     await loadProbes(visited.page, script);
     return visited;
   };
-  /** The frame of an engine in the page, after single steps. */
+  /** The frame of an engine in the page, after steps one at a time or many. */
   const frameOf = (
     page: Page,
     sim: string,
     values: Record<string, ParamValue>,
     seed: number,
     steps: number,
+    atOnce = 1,
   ) =>
     page.evaluate(
-      async ([sim, values, seed, steps]) => {
-        const { frame, msPerStep } = await probes.frame(sim, values, seed, steps);
+      async ([sim, values, seed, steps, atOnce]) => {
+        const { frame, msPerStep } = await probes.frame(sim, values, seed, steps, atOnce);
         const entries = Object.entries(frame).map(([key, value]) => [
           key,
           typeof value === 'number' ? value : Array.from(value),
         ]);
         return { frame: Object.fromEntries(entries) as Plain, msPerStep };
       },
-      [sim, values, seed, steps] as const,
+      [sim, values, seed, steps, atOnce] as const,
     );
 
   test('Philox: none of 100,000 words differs', async () => {
@@ -83,6 +87,38 @@ describe('engines by themselves', () => {
     for (let i = 0; i < blocks; i++) philox(i, 7, 11, 13, key[0], key[1], expected, 4 * i);
     expect(found.length).toBe(100_000);
     expect(found.filter((word, i) => word !== expected[i]).length).toBe(0);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('normal numbers are those of the processor within float32', async () => {
+    const { page, faults, close } = await open();
+    const words = new Uint32Array(40_000);
+    for (let i = 0; i < words.length; i += 4) philox(i, 1, 2, 3, 4, 5, words, i);
+    // The ends of both words: the largest number, the smallest, and the zeros of the cosine.
+    words.set([
+      0,
+      0,
+      2 ** 32 - 1,
+      7,
+      3,
+      2 ** 30,
+      2 ** 31,
+      2 ** 31,
+      2 ** 28,
+      3 * 2 ** 30,
+      2 ** 32 - 2 ** 28,
+      1,
+    ]);
+    const found = await page.evaluate((words) => probes.normals(words), Array.from(words));
+    const uniform = (word: number) => (word + 0.5) / 2 ** 32;
+    const errors = found.map((z, i) => {
+      const radius = Math.sqrt(-2 * Math.log(uniform(words[2 * i] as number)));
+      return Math.abs(z - radius * Math.cos(2 * Math.PI * uniform(words[2 * i + 1] as number)));
+    });
+    expect(errors.length).toBe(20_000);
+    // A few roundings of numbers up to 6.7.
+    expect(Math.max(...errors)).toBeLessThan(5e-6);
     expect(faults).toEqual([]);
     await close();
   });
@@ -131,6 +167,87 @@ describe('engines by themselves', () => {
       );
     }
     expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('flat-minima/wells: every particle takes the steps of the model, and so do its copies', async () => {
+    const { page, faults, close } = await open();
+    const values = { particles: 200, start: -0.6 };
+    const all = withDefaults(wellsParams, values);
+    const steps = 24;
+    const { frame } = await frameOf(page, 'flat-minima/wells', all, 3, steps, 7);
+    const expected = reference(wells, wellsParams, values, 3, steps);
+    const [x, passed] = [frame.x, frame.passed] as [number[], number[]];
+    expect(x.length).toBe(64 * 200);
+    expect([frame.t, frame.time, frame.diverged]).toEqual([steps, expected.time, -1]);
+    expect(frame.times).toEqual(expected.times);
+    const farthest = (from: readonly number[], at: number) =>
+      Math.max(...from.map((one, i) => Math.abs(one - (x[at + i] as number))));
+    // Class B. The ridge parts neighbours, up to 1.96 times a step; nobody stays on it for long.
+    const near = 2e-5;
+    expect(farthest(expected.x as number[], 0)).toBeLessThan(near);
+    // Passages to the last one, but for those within rounding of the bottom.
+    expect(
+      passed.slice(0, 200).filter((time, i) => time !== (expected.passed as number[])[i]).length,
+    ).toBeLessThanOrEqual(1);
+    // Copy 5 is the run of the fifth stream.
+    const copy = wells.init(all, createRng(3).split(5));
+    wells.step(copy, all, steps);
+    expect(farthest(Array.from(copy.x), 5 * 200)).toBeLessThan(near);
+    // What the history says is what all particles do.
+    const beyond = x.filter((one) => one > copy.ridge).length;
+    expect((frame.share as number[]).at(-1)).toBeCloseTo(beyond / x.length, 12);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('flat-minima/wells: the variance in a well, from thousands of particles', async () => {
+    const { page, close } = await open();
+    const values = { start: 1, tau: 0.02, eta: 0.1, sigma: 1, batch: 1, particles: 256 };
+    const all = withDefaults(wellsParams, values);
+    const { frame } = await frameOf(page, 'flat-minima/wells', all, 1, 100, 100);
+    const x = frame.x as number[];
+    const variance = x.reduce((sum, one) => sum + (one - 1) ** 2, 0) / x.length;
+    // Class D: four standard errors of a variance from 16,384 particles; what is left of the start is 0.64^100.
+    expect(Math.abs(variance / wellVariance(2, 0.1, 1) - 1)).toBeLessThan(4 * Math.sqrt(2 / x.length));
+    await close();
+  });
+
+  test('flat-minima/wells: the history of a long run is kept at the steps of the model', async () => {
+    const { page, close } = await open();
+    const values = { particles: 1, sigma: 0 };
+    // More than the card's log holds, and more than the history: it thins itself.
+    const steps = 4600;
+    const { frame } = await frameOf(
+      page,
+      'flat-minima/wells',
+      withDefaults(wellsParams, values),
+      1,
+      steps,
+      steps,
+    );
+    const expected = reference(wells, wellsParams, values, 1, steps);
+    expect(frame.times).toEqual(expected.times);
+    expect((frame.sharpHeat as number[]).length).toBe((expected.sharpHeat as number[]).length);
+    await close();
+  });
+
+  test('flat-minima/wells: a lost particle ends the run at the step before it', async () => {
+    const { page, close } = await open();
+    const values = { particles: 8, eta: 1.05, sigma: 0, start: 1.3 };
+    const { frame } = await frameOf(page, 'flat-minima/wells', withDefaults(wellsParams, values), 1, 400, 90);
+    const expected = reference(wells, wellsParams, values, 1, 400);
+    expect(expected.diverged).toBeGreaterThan(20);
+    // Copies start elsewhere, and the first of all to be lost ends the run.
+    const copies = Array.from({ length: 64 }, (_, k) => {
+      const all = withDefaults(wellsParams, values);
+      const state = wells.init(all, k === 0 ? createRng(1) : createRng(1).split(k));
+      wells.step(state, all, 400);
+      return state.diverged;
+    });
+    expect(frame.diverged).toBe(Math.min(...copies.filter((step) => step >= 0)));
+    expect(frame.t).toBe((frame.diverged as number) - 1);
+    expect(Math.max(...(frame.x as number[]).map(Math.abs))).toBeLessThan(1e6);
     await close();
   });
 

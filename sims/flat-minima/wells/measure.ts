@@ -25,18 +25,24 @@ export function lateShare(f: WellsFrame): number {
   return mean(secondHalf(f.share));
 }
 
+/** More steps of a staircase than this are finer than any screen. */
+const MOST_STEPS = 600;
+
 /** Fraction of the particles still to pass, as a falling staircase. */
 export function survivors(f: WellsFrame): { time: Float64Array; fraction: Float64Array } {
   const made = f.passed.filter((time) => time >= 0).sort();
-  const time = new Float64Array(2 * made.length + 2);
-  const fraction = new Float64Array(2 * made.length + 2);
+  const every = Math.ceil(made.length / MOST_STEPS) || 1;
+  const steps = Math.ceil(made.length / every);
+  const time = new Float64Array(2 * steps + 2);
+  const fraction = new Float64Array(2 * steps + 2);
   fraction[0] = 1;
-  made.forEach((at, i) => {
-    time[2 * i + 1] = at;
-    time[2 * i + 2] = at;
-    fraction[2 * i + 1] = 1 - i / f.passed.length;
-    fraction[2 * i + 2] = 1 - (i + 1) / f.passed.length;
-  });
+  for (let k = 0; k < steps; k++) {
+    const last = Math.min((k + 1) * every, made.length);
+    time[2 * k + 1] = made[last - 1] as number;
+    time[2 * k + 2] = made[last - 1] as number;
+    fraction[2 * k + 1] = fraction[2 * k] as number;
+    fraction[2 * k + 2] = 1 - last / f.passed.length;
+  }
   time[time.length - 1] = f.time;
   fraction[fraction.length - 1] = 1 - made.length / f.passed.length;
   return { time, fraction };

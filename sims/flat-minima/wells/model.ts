@@ -18,9 +18,12 @@ type P = typeof params;
 
 const START_SPREAD = 0.02;
 /** |x| beyond which a particle counts as lost: no well holds it any more. */
-const LOST = 1e6;
+export const LOST = 1e6;
 
-interface State {
+/** The history has every fourth step at first, then fewer. */
+export const STRIDE = 4;
+
+export interface State {
   t: number;
   time: number;
   x: Float64Array;
@@ -28,6 +31,7 @@ interface State {
   /** Time of the first passage past the bottom of the other well; −1 before it. */
   readonly passed: Float64Array;
   readonly startsSharp: boolean;
+  /** Where the wells part; 0 where there is no ridge. */
   readonly ridge: number;
   readonly rng: Rng;
   readonly trace: Trace<'time' | 'share' | 'sharpHeat' | 'flatHeat'>;
@@ -51,28 +55,10 @@ export interface WellsFrame extends Frame {
 }
 
 export const model: Model<P, State, WellsFrame> = {
-  init(p, rng) {
-    const spread = rng.split('start');
-    const x = new Float64Array(p.particles).map(() => p.start + START_SPREAD * spread.normal());
-    const ridge = barrier(p);
-    const state: State = {
-      t: 0,
-      time: 0,
-      x,
-      next: new Float64Array(p.particles),
-      passed: new Float64Array(p.particles).fill(-1),
-      startsSharp: !(p.start > ridge),
-      ridge: Number.isNaN(ridge) ? 0 : ridge,
-      rng: rng.split('noise'),
-      trace: new Trace(['time', 'share', 'sharpHeat', 'flatHeat'], 1024, 4),
-      diverged: -1,
-    };
-    record(state, p);
-    return state;
-  },
+  init: (p, rng) => createState(p, founders(p, rng), noiseOf(rng)),
 
   step(s, p, n) {
-    const kick = p.eta * Math.sqrt(p.sigma ** 2 / p.batch);
+    const kick = kickOf(p);
     for (let k = 0; k < n && s.diverged < 0; k++) {
       if (!move(s, p, p.eta, kick)) {
         s.diverged = s.t + 1;
@@ -102,6 +88,40 @@ export const model: Model<P, State, WellsFrame> = {
 
   done: (s) => s.diverged >= 0,
 };
+
+/** Where the particles of a run start. */
+export function founders(p: Values<P>, rng: Rng): Float64Array<ArrayBuffer> {
+  const spread = rng.split('start');
+  return new Float64Array(p.particles).map(() => p.start + START_SPREAD * spread.normal());
+}
+
+/** The stream of a run's noise: one normal number for each particle and step, as long as there is noise. */
+export function noiseOf(rng: Rng): Rng {
+  return rng.split('noise');
+}
+
+export function createState(p: Values<P>, x: Float64Array, rng: Rng): State {
+  const ridge = barrier(p);
+  const state: State = {
+    t: 0,
+    time: 0,
+    x,
+    next: new Float64Array(x.length),
+    passed: new Float64Array(x.length).fill(-1),
+    startsSharp: !(p.start > ridge),
+    ridge: Number.isNaN(ridge) ? 0 : ridge,
+    rng,
+    trace: new Trace(['time', 'share', 'sharpHeat', 'flatHeat'], 1024, STRIDE),
+    diverged: -1,
+  };
+  record(state, p);
+  return state;
+}
+
+/** Standard deviation of one step. */
+export function kickOf(p: Values<P>): number {
+  return p.eta * Math.sqrt(p.sigma ** 2 / p.batch);
+}
 
 /** One step of every particle into `next`; false if one is lost. */
 function move(s: State, l: Landscape, eta: number, kick: number): boolean {
@@ -135,10 +155,19 @@ function record(s: State, p: Values<P>): void {
       sharpSquares += (x - SHARP) ** 2;
     }
   }
-  s.trace.push({
+  s.trace.push(historyRow(s, p, { flat, sharpSquares, flatSquares }));
+}
+
+/** What the history keeps of one instant: from the number of particles beyond the ridge and Σ (x−x*)² on each side. */
+export function historyRow(
+  s: Pick<State, 'time' | 'x'>,
+  p: Values<P>,
+  sums: { readonly flat: number; readonly sharpSquares: number; readonly flatSquares: number },
+): Readonly<Record<'time' | 'share' | 'sharpHeat' | 'flatHeat', number>> {
+  return {
     time: s.time,
-    share: flat / s.x.length,
-    sharpHeat: (p.ks * sharpSquares) / (s.x.length - flat),
-    flatHeat: (p.kf * flatSquares) / flat,
-  });
+    share: sums.flat / s.x.length,
+    sharpHeat: (p.ks * sums.sharpSquares) / (s.x.length - sums.flat),
+    flatHeat: (p.kf * sums.flatSquares) / sums.flat,
+  };
 }

@@ -7,7 +7,7 @@ import { heatPanel, passagePanel, sharePanel } from './panels/history.ts';
 import { landscapePanel } from './panels/landscape.ts';
 import type { params } from './params.ts';
 import { stabilityEdge } from './theory.ts';
-import { inWords } from './words.ts';
+import { inWords, particlesIn } from './words.ts';
 
 type P = typeof params;
 
@@ -23,7 +23,7 @@ export const view: View<P, WellsFrame> = {
     const percent = (x: number) => `${Math.round(100 * x)} %`;
     const parts = [
       `Two wells of a loss: a sharp one of curvature ${p.ks} at −1 and a flat one of curvature ${p.kf} at 1.`,
-      `${p.particles} particles started at ${String(p.start).replace('-', '−')}; after ${f.t} steps of size ${p.eta}, ${percent(share(f))} are in the flat well.`,
+      `${particlesIn(f, p)} started at ${String(p.start).replace('-', '−')}; after ${f.t} steps of size ${p.eta}, ${percent(share(f))} are in the flat well.`,
     ];
     if (p.sigma === 0) {
       parts.push(

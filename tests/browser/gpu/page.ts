@@ -1,5 +1,6 @@
 /** What the tests of the GPU run in a page: engines without the site around them. */
 import { openRoom } from '#gpu/backend.ts';
+import { NORMAL } from '#gpu/normal.ts';
 import { PHILOX } from '#gpu/philox.ts';
 import { createProgram } from '#gpu/program.ts';
 import type { Engine, Frame, ParamSpecs, Values } from '#lab/sim.ts';
@@ -15,7 +16,7 @@ const engines = import.meta.glob<{ createEngine(): Promise<Engine<ParamSpecs, Fr
 
 export interface Ran {
   readonly frame: Frame;
-  /** JavaScript time of one `advance(1)` after the first, in ms; the median. */
+  /** Time of one `advance` after the first, in ms; the median. */
   readonly msPerStep: number;
 }
 
@@ -49,17 +50,45 @@ fn main(index : i32) {
     return Array.from(found);
   },
 
-  /** The frame of a simulation's engine after so many single steps. */
-  async frame(sim: string, values: Values<ParamSpecs>, seed: number, steps: number): Promise<Ran> {
+  /** Normal numbers from pairs of words. */
+  async normals(words: readonly number[]): Promise<number[]> {
+    const room = await openRoom();
+    const count = words.length / 2;
+    const result = room.upload('Normal numbers', new Float32Array(count));
+    const program = createProgram(room, {
+      name: 'probe-normal',
+      inputs: ['words'],
+      uniforms: ['count'],
+      threads: 64,
+      code: `${NORMAL}
+fn main(index : i32) {
+  if (index >= uniforms.count) { return; }
+  result[index] = normal(u32(words[2 * index]), u32(words[2 * index + 1]));
+}`,
+    });
+    program.run(result, [room.upload('Words', Uint32Array.from(words))], [count], Math.ceil(count / 64));
+    const found = new Float32Array(await room.read(result));
+    room.dispose();
+    return Array.from(found);
+  },
+
+  /** The frame of a simulation's engine after so many steps, `atOnce` of them asked for at a time. */
+  async frame(
+    sim: string,
+    values: Values<ParamSpecs>,
+    seed: number,
+    steps: number,
+    atOnce: number,
+  ): Promise<Ran> {
     const load = engines[`/sims/${sim}/gpu.ts`];
     if (!load) throw new Error(`${sim} has no GPU engine`);
     const engine = await (await load()).createEngine();
     const failed = (engine.lost as Promise<string>).then((reason) => Promise.reject(new Error(reason)));
     await engine.reset(values, seed);
     const times: number[] = [];
-    for (let i = 0; i < steps; i++) {
+    for (let i = 0; i < steps; i += atOnce) {
       const start = performance.now();
-      await engine.advance(1);
+      await engine.advance(Math.min(atOnce, steps - i));
       times.push(performance.now() - start);
     }
     const frame = await Promise.race([engine.read(), failed]);

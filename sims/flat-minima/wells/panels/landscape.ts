@@ -6,6 +6,7 @@ import { barrier, loss } from '../landscape.ts';
 import type { Law } from '../law.ts';
 import type { WellsFrame } from '../model.ts';
 import type { params } from '../params.ts';
+import { particlesIn } from '../words.ts';
 
 type P = typeof params;
 
@@ -40,7 +41,7 @@ export function landscapePanel(f: WellsFrame, p: Values<P>, law: Law): Panel {
   }
   return {
     id: 'landscape',
-    title: `${p.particles} particles in two wells`,
+    title: `${particlesIn(f, p)} in two wells`,
     x: { label: 'x', domain: [x0, x1] },
     y: { label: 'loss', domain: [floor, top] },
     marks,
