@@ -30,3 +30,23 @@ fn philox(counter : vec4<u32>, key : vec2<u32>) -> vec4<u32> {
   return c;
 }
 `;
+
+/**
+ * Places in the stream of a key, as `Rng` counts them: word n is word n mod 4 of block ⌊n/4⌋.
+ * `placeFrom(first, n)` is n words on from a place, `blockAt(place, key)` the block it is in.
+ */
+export const STREAM = /* wgsl */ `
+fn placeFrom(first : vec2<u32>, n : u32) -> vec2<u32> {
+  let low = first.x + n;
+  return vec2<u32>(low, first.y + select(0u, 1u, low < n));
+}
+
+fn blockAt(place : vec2<u32>, key : vec2<u32>) -> vec4<u32> {
+  return philox(vec4<u32>((place.x >> 2u) | (place.y << 30u), place.y >> 2u, 0u, 0u), key);
+}
+`;
+
+/** A place in a stream (below 2⁵³) as the two words of a program's uniforms. */
+export function placeWords(word: number): [low: number, high: number] {
+  return [word | 0, Math.floor(word / 2 ** 32) | 0];
+}

@@ -10,6 +10,9 @@ import { params as scalingParams } from '#sims/evolution/scaling/params.ts';
 import { referenceCase } from '#sims/flat-minima/reparametrise/model.ts';
 import { rescale } from '#sims/flat-minima/reparametrise/net.ts';
 import { GRID, lossSlice } from '#sims/flat-minima/reparametrise/slice.ts';
+import { model as valley } from '#sims/flat-minima/valley/model.ts';
+import { params as valleyParams } from '#sims/flat-minima/valley/params.ts';
+import { imbalance, labelNoiseLaw } from '#sims/flat-minima/valley/theory.ts';
 import { model as wells } from '#sims/flat-minima/wells/model.ts';
 import { params as wellsParams } from '#sims/flat-minima/wells/params.ts';
 import { wellVariance } from '#sims/flat-minima/wells/theory.ts';
@@ -248,6 +251,51 @@ describe('engines by themselves', () => {
     expect(frame.diverged).toBe(Math.min(...copies.filter((step) => step >= 0)));
     expect(frame.t).toBe((frame.diverged as number) - 1);
     expect(Math.max(...(frame.x as number[]).map(Math.abs))).toBeLessThan(1e6);
+    await close();
+  });
+
+  test('flat-minima/valley: the crowd takes the steps of the model, and so do its copies', async () => {
+    const { page, faults, close } = await open();
+    const all = withDefaults(valleyParams, {});
+    const steps = 30;
+    const { frame } = await frameOf(page, 'flat-minima/valley', all, 9, steps, 8);
+    const { crowd: expected, ...followed } = reference(valley, valleyParams, {}, 9, steps);
+    const { crowd: found, ...rest } = frame as Record<string, number[]>;
+    // The walkers that are followed are the model's own.
+    expect(rest).toEqual(followed);
+    const copies = [0, 77].map((copy) => {
+      const state = valley.init(all, copy === 0 ? createRng(9) : createRng(9).split(copy));
+      valley.step(state, all, steps);
+      return { copy, crowd: valley.observe(state, all).crowd };
+    });
+    expect(Array.from(copies[0]?.crowd ?? [])).toEqual(expected);
+    for (const { copy, crowd } of copies) {
+      for (let kind = 0; kind < 4; kind++) {
+        const errors = Array.from(crowd.subarray(64 * kind, 64 * (kind + 1)), (one, i) =>
+          Math.abs(one - (found?.[2 * (kind * 4096 + copy * 32) + i] as number)),
+        );
+        // Class B; the large step's flight over the ridge stretches roundings.
+        expect(Math.max(...errors)).toBeLessThan(1e-4);
+      }
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test('flat-minima/valley: thousands of walkers follow the law of label noise', async () => {
+    const { page, close } = await open();
+    const all = withDefaults(valleyParams, { eta: 0.1, starts: [4, 0.2, 2, 0.5, 3, 0.35] });
+    const steps = 400;
+    const { frame } = await frameOf(page, 'flat-minima/valley', all, 1, steps, steps);
+    const w = (frame.crowd as number[]).slice(2 * 2 * 4096, 2 * 3 * 4096);
+    const found = Array.from({ length: 4096 }, (_, i) =>
+      imbalance(w[2 * i] as number, w[2 * i + 1] as number),
+    );
+    const mean = found.reduce((sum, d) => sum + d, 0) / 4096;
+    const sd = Math.sqrt(found.reduce((sum, d) => sum + (d - mean) ** 2, 0) / 4095);
+    const law = labelNoiseLaw(imbalance(2, 0.5), { eta: 0.1, sigma: 0.5, c: 1 }, steps)[steps] as number;
+    // Class D; the law itself is 0.2 % accurate at this step size.
+    expect(Math.abs(mean - law)).toBeLessThan(0.002 * law + 4 * (sd / 64));
     await close();
   });
 

@@ -16,6 +16,15 @@ export function path(f: ValleyFrame, walker: Walker): { w1: Float64Array; w2: Fl
 export const sharpnessOf = (f: ValleyFrame, walker: Walker): number => sharpness(...place(f, walker));
 export const imbalanceOf = (f: ValleyFrame, walker: Walker): number => imbalance(...place(f, walker));
 
+/** Sharpness of the crowd's walkers of one kind. */
+export function crowdSharpness(f: ValleyFrame, walker: Walker): Float64Array {
+  const size = f.crowd.length / (2 * WALKERS.length);
+  const from = 2 * size * WALKERS.indexOf(walker);
+  return new Float64Array(size).map((_, i) =>
+    sharpness(f.crowd[from + 2 * i] as number, f.crowd[from + 2 * i + 1] as number),
+  );
+}
+
 /** D(0)·Π(1−η²r²) along a path on which every step was kept. */
 export function imbalanceAlong(f: ValleyFrame, walker: Walker, eta: number, c: number): number {
   const { w1, w2 } = path(f, walker);

@@ -6,6 +6,8 @@
  *   label noise   the same on ½(w₁w₂ − (c ± σ))², a fair sign each step
  *   SAM           w ← w − η ∇L(w + ρ ∇L(w)/‖∇L(w)‖); where ∇L = 0, no step
  *
+ * A crowd of each kind walks with them (crowd.ts).
+ *
  * Units: everything is dimensionless; one step is one update of all walkers.
  * Sources: Lewkowycz et al. 2020 (arXiv:2003.02218) for the large step; Foret et al. 2021
  * (arXiv:2010.01412) for SAM.
@@ -13,17 +15,16 @@
 import type { Rng } from '#lab/random.ts';
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import { Trace } from '../record/trace.ts';
+import { type Crowd, createCrowd, moveCrowd } from './crowd.ts';
 import type { params } from './params.ts';
+import { move, type Rule } from './step.ts';
 
 type P = typeof params;
 
 export const WALKERS = ['descent', 'large', 'noise', 'sam'] as const;
 export type Walker = (typeof WALKERS)[number];
 
-/** |w| beyond which a walker counts as lost. */
-const LOST = 1e3;
-
-interface State {
+export interface State {
   t: number;
   /** w₁, w₂ of each walker in turn. */
   readonly w: Float64Array;
@@ -31,6 +32,7 @@ interface State {
   readonly lost: Int32Array;
   readonly rng: Rng;
   readonly trace: Trace<string>;
+  readonly crowd: Crowd;
 }
 
 export interface ValleyFrame extends Frame {
@@ -41,6 +43,8 @@ export interface ValleyFrame extends Frame {
   /** Coordinates at those steps, one walker after the other. */
   readonly w1: Float64Array;
   readonly w2: Float64Array;
+  /** w₁, w₂ of the crowd's walkers, those of one kind after those of another. */
+  readonly crowd: Float32Array;
   /** Step at which each walker diverged; −1 if it did not. It stays where it last was. */
   readonly lost: Int32Array;
   /** The first of those steps; −1 if none. */
@@ -51,27 +55,24 @@ const COLUMNS = ['t', ...WALKERS.flatMap((_, k) => [`u${k}`, `v${k}`])];
 
 export const model: Model<P, State, ValleyFrame> = {
   init(p, rng) {
-    const starts = startsOf(p);
+    const starts = walkerStarts(p);
     const state: State = {
       t: 0,
-      w: Float64Array.from([...starts[0], ...starts[0], ...starts[1], ...starts[2]]),
+      w: Float64Array.from(starts.flat()),
       lost: new Int32Array(4).fill(-1),
       rng: rng.split('labels'),
       trace: new Trace(COLUMNS, 4096),
+      crowd: createCrowd(starts, rng),
     };
     record(state);
     return state;
   },
 
   step(s, p, n) {
+    const [low, high] = [rulesOf(p, -1), rulesOf(p, 1)];
     for (let i = 0; i < n; i++) {
-      const sign = s.rng.next() < 0.5 ? -1 : 1;
-      s.t++;
-      move(s, 0, p.eta, p.c, 0);
-      move(s, 1, p.etaLarge, p.c, 0);
-      move(s, 2, p.eta, p.c + sign * p.sigma, 0);
-      move(s, 3, p.eta, p.c, p.rho);
-      if (s.trace.wants(s.t)) record(s);
+      stepWalkers(s, p);
+      moveCrowd(s.crowd, s.t, low, high);
     }
   },
 
@@ -83,11 +84,36 @@ export const model: Model<P, State, ValleyFrame> = {
       steps: s.trace.column('t'),
       w1: joined(s, 'u'),
       w2: joined(s, 'v'),
+      crowd: Float32Array.from(s.crowd.w),
       lost: s.lost.slice(),
       diverged: lost.length > 0 ? Math.min(...lost) : -1,
     };
   },
 };
+
+/** Where each kind starts, in their order. */
+export function walkerStarts(p: Values<P>): [number, number][] {
+  const [descent, noise, sam] = startsOf(p);
+  return [descent, descent, noise, sam];
+}
+
+/** One step of the four walkers, without the crowd. */
+export function stepWalkers(s: State, p: Values<P>): void {
+  const sign = s.rng.next() < 0.5 ? -1 : 1;
+  s.t++;
+  for (const [k, rule] of rulesOf(p, sign).entries()) move(s.w, s.lost, k, s.t, rule);
+  if (s.trace.wants(s.t)) record(s);
+}
+
+/** What the walkers do, in their order, where the label has this sign. */
+function rulesOf(p: Values<P>, sign: number): Rule[] {
+  return [
+    { eta: p.eta, target: p.c, rho: 0 },
+    { eta: p.etaLarge, target: p.c, rho: 0 },
+    { eta: p.eta, target: p.c + sign * p.sigma, rho: 0 },
+    { eta: p.eta, target: p.c, rho: p.rho },
+  ];
+}
 
 /** Start points of descent, label noise and SAM; what a short vector leaves out is the default. */
 export function startsOf(p: Values<P>): [[number, number], [number, number], [number, number]] {
@@ -97,30 +123,6 @@ export function startsOf(p: Values<P>): [[number, number], [number, number], [nu
     [at(2, 3), at(3, 1 / 3)],
     [at(4, 3), at(5, 0.35)],
   ];
-}
-
-/** One update of walker k towards w₁w₂ = target; ρ > 0 takes the gradient at SAM's ascent point. */
-function move(s: State, k: number, eta: number, target: number, rho: number): void {
-  if ((s.lost[k] as number) >= 0) return;
-  const u = s.w[2 * k] as number;
-  const v = s.w[2 * k + 1] as number;
-  let [a, b] = [u, v];
-  if (rho > 0) {
-    const r = u * v - target;
-    const norm = Math.hypot(r * v, r * u);
-    if (norm === 0) return;
-    a += (rho * r * v) / norm;
-    b += (rho * r * u) / norm;
-  }
-  const r = a * b - target;
-  const nextU = u - eta * r * b;
-  const nextV = v - eta * r * a;
-  if (!(Math.abs(nextU) < LOST && Math.abs(nextV) < LOST)) {
-    s.lost[k] = s.t;
-    return;
-  }
-  s.w[2 * k] = nextU;
-  s.w[2 * k + 1] = nextV;
 }
 
 function record(s: State): void {

@@ -59,6 +59,26 @@ export function samCycle(k: number, eta: number, rho: number): number {
   return (eta * k * rho) / (2 - eta * k);
 }
 
+/**
+ * SAM near the floor: on its two-step cycle the error at the displaced point is 2ρ√s/(2−ηs), so
+ * D(t+1) ≈ D(t)(1 − 8ηρ²/(2−ηs)²). D at t = 0 … steps; NaN from where the floor is unstable (ηs ≥ 2).
+ */
+export function samLaw(
+  d0: number,
+  { eta, rho, c }: { readonly eta: number; readonly rho: number; readonly c: number },
+  steps: number,
+): Float64Array {
+  const d = new Float64Array(steps + 1).fill(Number.NaN);
+  d[0] = d0;
+  for (let t = 0; t < steps; t++) {
+    const here = d[t] as number;
+    const slack = 2 - eta * sharpnessAt(here, c);
+    if (!(slack > 0)) break;
+    d[t + 1] = here * (1 - (8 * eta * rho * rho) / (slack * slack));
+  }
+  return d;
+}
+
 /** SAM with ε = ρg instead of ρg/‖g‖ is stable at curvature λ while η(λ+ρλ²) < 2. */
 export function unnormalisedSamStable(lambda: number, eta: number, rho: number): boolean {
   return eta * (lambda + rho * lambda * lambda) < 2;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { referenceEngine } from '#lab/engine.ts';
 import { type Overrides, withDefaults } from '#lab/params.ts';
 import { createRng } from '#lab/random.ts';
-import { imbalanceOf, path, place, sharpnessOf } from './measure.ts';
+import { CROWD, SPREAD } from './crowd.ts';
+import { crowdSharpness, imbalanceOf, path, place, sharpnessOf } from './measure.ts';
 import { model, type ValleyFrame } from './model.ts';
 import { params } from './params.ts';
 import {
@@ -11,6 +12,7 @@ import {
   labelNoiseLaw,
   nextSharpness,
   samCycle,
+  samLaw,
   sharpness,
   sharpnessAt,
   unnormalisedSamStable,
@@ -127,9 +129,43 @@ describe('SAM', () => {
     expect(Math.abs(sharpnessOf(run({ rho: 0.2 }, 500), 'sam') - 2.107)).toBeLessThan(5e-4);
   });
 
+  it.each([
+    [0.05, 0.05, 2000],
+    [0.02, 0.1, 2000],
+    [0.1, 0.05, 2000],
+  ])('drifts by its law at η = %d, ρ = %d', (eta, rho, steps) => {
+    const measured = imbalanceOf(run({ eta, rho }, steps), 'sam');
+    const law = samLaw(imbalance(3, 0.35), { eta, rho, c: 1 }, steps)[steps] as number;
+    // Away from the flattest point: terms of order ρ⁴ are a few in ten thousand.
+    expect(Math.abs(measured / law - 1)).toBeLessThan(5e-4);
+  });
+
   it('unnormalised: stable while η(λ + ρλ²) < 2', () => {
     expect(unnormalisedSamStable(10, 0.1, 0.09)).toBe(true);
     expect(unnormalisedSamStable(10, 0.1, 0.11)).toBe(false);
+  });
+});
+
+describe('the crowd', () => {
+  it('starts around the walkers, each kind set off by the same amounts', () => {
+    const f = run({}, 0);
+    const kind = (k: number) => f.crowd.subarray(2 * CROWD * k, 2 * CROWD * (k + 1));
+    expect(kind(1)).toEqual(kind(0));
+    const off = (k: number, start: readonly number[]) => kind(k).map((w, i) => w - (start[i % 2] as number));
+    const first = off(0, [4, 0.2]);
+    expect(Math.max(...off(2, [3, 0.333333]).map((d, i) => Math.abs(d - (first[i] as number))))).toBeLessThan(
+      1e-6,
+    );
+    const variance = first.reduce((sum, d) => sum + d * d, 0) / first.length;
+    // Four standard errors of a variance from 64 numbers.
+    expect(Math.abs(variance / SPREAD ** 2 - 1)).toBeLessThan(4 * Math.sqrt(2 / 64));
+  });
+
+  it('of one rule has as many ends as starts, and label noise a life of its own for each', () => {
+    const f = run({}, 200);
+    expect(new Set(crowdSharpness(f, 'noise')).size).toBe(CROWD);
+    expect(Math.max(...crowdSharpness(f, 'large'))).toBeLessThan(2 / 0.15);
+    expect(Math.min(...crowdSharpness(f, 'descent'))).toBeGreaterThan(2 / 0.15);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Panel } from '#lab/panel.ts';
 import type { View } from '#lab/sim.ts';
-import { place, sharpnessOf } from './measure.ts';
+import { mean } from '../record/numbers.ts';
+import { crowdSharpness, place, sharpnessOf } from './measure.ts';
 import { type ValleyFrame, WALKERS } from './model.ts';
+import { crowdIn, crowdPanel } from './panels/crowd.ts';
 import { imbalancePanel, lossPanel, sharpnessPanel } from './panels/history.ts';
 import { mapPanel } from './panels/map.ts';
 import type { params } from './params.ts';
@@ -18,6 +20,7 @@ export const view: View<P, ValleyFrame> = {
       sharpnessPanel(f, p, shown),
       imbalancePanel(f, p, shown),
       lossPanel(f, p, shown),
+      crowdPanel(f, p, shown),
     ];
   },
 
@@ -30,7 +33,10 @@ export const view: View<P, ValleyFrame> = {
       const lost = f.lost[k] as number;
       return `The walker with ${nameOf(walker, p)} is ${where}${lost >= 0 ? `, diverged at step ${lost}` : ''}.`;
     });
-    return `Walkers in the valley of minima w₁w₂ = ${p.c}, after ${f.t} steps. ${walkers.join(' ')} The flattest minimum has sharpness ${2 * p.c}.`;
+    const crowds = shown.map(
+      (walker) => `${mean(crowdSharpness(f, walker)).toPrecision(3)} with ${nameOf(walker, p)}`,
+    );
+    return `Walkers in the valley of minima w₁w₂ = ${p.c}, after ${f.t} steps. ${walkers.join(' ')} The flattest minimum has sharpness ${2 * p.c}. Of ${crowdIn(f)} of each kind, started nearby, the mean sharpness is ${crowds.join(', ')}.`;
   },
 
   regime(f, p) {

@@ -12,7 +12,7 @@
  */
 import type { Room } from '#gpu/backend.ts';
 import { NORMAL } from '#gpu/normal.ts';
-import { PHILOX } from '#gpu/philox.ts';
+import { PHILOX, STREAM } from '#gpu/philox.ts';
 import { createProgram, type Program } from '#gpu/program.ts';
 import { FLAT, SHARP } from './landscape.ts';
 import { LOST, STRIDE } from './model.ts';
@@ -33,7 +33,7 @@ export function groupsOf(particles: number): number {
 
 /**
  * facts: k_s, k_f, c, τ, η, deviation of a step, ridge, and 1 where particles start on the sharp side.
- * keys: two words a copy. Uniforms: steps to make, steps made, number of the first normal drawn
+ * keys: two words a copy. Uniforms: steps to make, steps made, place in the stream of the next draw
  * (two words), particles of a copy, particles in all.
  */
 export function createWalk(room: Room): Program {
@@ -43,7 +43,7 @@ export function createWalk(room: Room): Program {
     uniforms: ['steps', 'made', 'drawnLow', 'drawnHigh', 'copySize', 'particles'],
     threads: THREADS,
     code: /* wgsl */ `
-${PHILOX}${NORMAL}
+${PHILOX}${STREAM}${NORMAL}
 var<workgroup> sums : array<vec3<f32>, ${THREADS}>;
 
 fn slope(x : f32) -> f32 {
@@ -54,12 +54,11 @@ fn slope(x : f32) -> f32 {
   return weight * sharp + (1.0 - weight) * flat;
 }
 
-// Normal number j of the stream, j counted from the first of this run of the program.
-fn drawn(j : u32, key : vec2<u32>) -> f32 {
-  let low = u32(uniforms.drawnLow) + j;
-  let high = u32(uniforms.drawnHigh) + select(0u, 1u, low < j);
-  let block = philox(vec4<u32>((low >> 1u) | (high << 31u), high >> 1u, 0u, 0u), key);
-  if ((low & 1u) == 0u) { return normal(block.x, block.y); }
+// The normal number that starts so many words on from the first that this run of the program draws.
+fn drawn(words : u32, key : vec2<u32>) -> f32 {
+  let place = placeFrom(vec2<u32>(u32(uniforms.drawnLow), u32(uniforms.drawnHigh)), words);
+  let block = blockAt(place, key);
+  if ((place.x & 2u) == 0u) { return normal(block.x, block.y); }
   return normal(block.z, block.w);
 }
 
@@ -78,7 +77,7 @@ fn main(index : i32) {
   for (var k = 0; k < uniforms.steps; k++) {
     let t = uniforms.made + k + 1;
     var next = x - facts[4] * slope(x);
-    if (facts[5] > 0.0) { next += facts[5] * drawn(u32(k) * u32(uniforms.copySize) + u32(me % uniforms.copySize), key); }
+    if (facts[5] > 0.0) { next += facts[5] * drawn(2u * u32(k * uniforms.copySize + me % uniforms.copySize), key); }
     if (abs(next) < ${LOST}.0) { x = next; } else if (lost == 0) { lost = t; }
     let across = select((x < ${SHARP}.0), (x > ${FLAT}.0), facts[7] > 0.0);
     if (across && passed < 0) { passed = t; }

@@ -5,6 +5,7 @@
 import { openRoom, type Room, type Words } from '#gpu/backend.ts';
 import { checked } from '#gpu/device.ts';
 import { createPace } from '#gpu/pace.ts';
+import { placeWords } from '#gpu/philox.ts';
 import { createRng, type Rng } from '#lab/random.ts';
 import type { SamplingEngine } from '#lab/sampling.ts';
 import type { Values } from '#lab/sim.ts';
@@ -60,18 +61,10 @@ export async function createEngine(): Promise<SamplingEngine<typeof params, Well
   };
   const send = (r: Run, steps: number) => {
     const { state, buffers, values } = r;
-    const drawn = BigInt.asUintN(64, BigInt(r.drawn) * BigInt(values.particles));
     walk.run(
       buffers.walkers,
       [buffers.facts, buffers.keys],
-      [
-        steps,
-        r.made,
-        Number(BigInt.asIntN(32, drawn)),
-        Number(BigInt.asIntN(32, drawn >> 32n)),
-        values.particles,
-        state.x.length,
-      ],
+      [steps, r.made, ...placeWords(2 * r.drawn * values.particles), values.particles, state.x.length],
       groupsOf(state.x.length),
     );
     room.flush();

@@ -4,7 +4,7 @@ import type { Values } from '#lab/sim.ts';
 import { imbalanceOf, path } from '../measure.ts';
 import { startsOf, type ValleyFrame, type Walker } from '../model.ts';
 import type { params } from '../params.ts';
-import { imbalance, labelNoiseLaw, loss, sharpness, sharpnessAt } from '../theory.ts';
+import { imbalance, labelNoiseLaw, loss, samLaw, sharpness, sharpnessAt } from '../theory.ts';
 import { COLOURS, nameOf } from '../walkers.ts';
 
 type P = typeof params;
@@ -45,15 +45,9 @@ export function sharpnessPanel(f: ValleyFrame, p: Values<P>, shown: readonly Wal
       text: nameOf(walker, p),
     });
   }
-  if (shown.includes('noise')) {
-    const law = noiseLaw(f, p);
-    marks.push({
-      kind: 'line',
-      x: f.steps,
-      y: f.steps.map((t) => sharpnessAt(law[t] as number, p.c)),
-      colour: 'ink',
-      theory: true,
-    });
+  for (const law of laws(f, p, shown)) {
+    const y = f.steps.map((t) => sharpnessAt(law[t] as number, p.c));
+    marks.push({ kind: 'line', x: f.steps, y, colour: 'ink', theory: true });
   }
   return {
     id: 'sharpness',
@@ -65,7 +59,7 @@ export function sharpnessPanel(f: ValleyFrame, p: Values<P>, shown: readonly Wal
   };
 }
 
-function startOf(walker: Walker, p: Values<P>): readonly [number, number] {
+export function startOf(walker: Walker, p: Values<P>): readonly [number, number] {
   const [descent, noise, sam] = startsOf(p);
   return walker === 'noise' ? noise : walker === 'sam' ? sam : descent;
 }
@@ -91,15 +85,9 @@ export function imbalancePanel(f: ValleyFrame, p: Values<P>, shown: readonly Wal
       text: `${nameOf(walker, p)}: ${imbalanceOf(f, walker).toPrecision(3)}`,
     });
   }
-  if (shown.includes('noise')) {
-    const law = noiseLaw(f, p);
-    marks.push({
-      kind: 'line',
-      x: f.steps,
-      y: f.steps.map((t) => Math.abs(law[t] as number)),
-      colour: 'ink',
-      theory: true,
-    });
+  for (const law of laws(f, p, shown)) {
+    const y = f.steps.map((t) => Math.abs(law[t] as number));
+    marks.push({ kind: 'line', x: f.steps, y, colour: 'ink', theory: true });
   }
   return {
     id: 'imbalance',
@@ -131,9 +119,13 @@ export function lossPanel(f: ValleyFrame, p: Values<P>, shown: readonly Walker[]
   };
 }
 
-/** The law from the walker's own imbalance at the start. */
-function noiseLaw(f: ValleyFrame, p: Values<P>): Float64Array {
-  return labelNoiseLaw(imbalance(...startsOf(p)[1]), p, f.t);
+/** What is predicted of the walkers that drift, each from its own imbalance at the start. */
+function laws(f: ValleyFrame, p: Values<P>, shown: readonly Walker[]): Float64Array[] {
+  const [, noise, sam] = startsOf(p);
+  return [
+    ...(shown.includes('noise') ? [labelNoiseLaw(imbalance(...noise), p, f.t)] : []),
+    ...(shown.includes('sam') ? [samLaw(imbalance(...sam), p, f.t)] : []),
+  ];
 }
 
 /** Steps on a log axis: the catapult takes twenty of them, the slide along the valley thousands. */
