@@ -21,8 +21,8 @@ export interface PrinterOptions {
 
 export interface Printer {
   readonly version: string;
-  /** The PDF of a document. @throws PrintError with what is wrong with it. */
-  print(address: string, html: string): Promise<Uint8Array>;
+  /** The PDF of a document; a draft has no tags and is not checked. @throws PrintError with what is wrong with it. */
+  print(address: string, html: string, draft?: boolean): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   if (options.dictionary) await waitForHyphenation(await context.newPage());
   return {
     version: context.browser()?.version() ?? (await versionOf(context)),
-    async print(address, html) {
+    async print(address, html, draft = false) {
       const url = new URL(address, options.origin).href;
       documents.set(url, html);
       problems.length = 0;
@@ -86,12 +86,12 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
         await page.emulateMedia({ media: 'print', colorScheme: 'light' });
         await page.goto(url, { waitUntil: 'load' });
         await page.evaluate(fitPage);
-        const faults = [...problems, ...(await page.evaluate(probePage))];
+        const faults = [...problems, ...(draft ? [] : await page.evaluate(probePage))];
         if (faults.length > 0) throw new PrintError(faults.join('\n'));
         return await page.pdf({
           preferCSSPageSize: true,
           printBackground: true,
-          tagged: true,
+          tagged: !draft,
           outline: false,
         });
       } finally {

@@ -7,6 +7,7 @@ import { type Paper, unfilled } from './document.ts';
 import { addressOf, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
 import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
 import { mergeParts } from './pdf/merge.ts';
+import type { Layout } from './pdf/places.ts';
 import type { Press } from './press.ts';
 import { type Settled, settle } from './settle.ts';
 import { keyOf, type Store } from './store.ts';
@@ -57,10 +58,16 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
     part: string,
     start: number,
     others: ReadonlyMap<string, number>,
-    moved?: Settled['moved'],
+    guess?: Pick<Settled, 'layout' | 'placements'>,
   ) {
-    return settle(sourceOf(part), { part, start, paper, others, text, ...(moved ? { moved } : {}) }, (html) =>
-      press.print(addressOf(part), html, sheet.top),
+    const address = addressOf(part);
+    return settle(
+      sourceOf(part),
+      { part, start, paper, others, text, ...(guess ? { guess } : {}) },
+      {
+        draft: (html) => press.draft(address, html, sheet.top),
+        print: (html) => press.print(address, html, sheet.top),
+      },
     );
   }
   function lectureAlone(slug: string): Promise<Settled> {
@@ -141,11 +148,11 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
       const first = await Promise.all(
         order.map(async (part) =>
           part === FRONT || part === BACK
-            ? press.print(addressOf(part), sourceOf(part), sheet.top)
-            : lectureAlone(part),
+            ? press.draft(addressOf(part), sourceOf(part), sheet.top)
+            : (await lectureAlone(part)).layout,
         ),
       );
-      let layouts = new Map(order.map((part, at) => [part, (first[at] as Settled).layout]));
+      let layouts = new Map(order.map((part, at) => [part, first[at] as Layout]));
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const starts = startsOf(order, layouts);
         pages = new Map(
@@ -158,10 +165,10 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
         settled = new Map(
           await Promise.all(
             order.map(async (part) => {
-              const moved = alone.has(part) ? (await lectureAlone(part)).moved : undefined;
+              const guess = settled.get(part) ?? (alone.has(part) ? await lectureAlone(part) : undefined);
               return [
                 part,
-                await settlePart(part, starts.get(part) as number, othersOf(pages, part), moved),
+                await settlePart(part, starts.get(part) as number, othersOf(pages, part), guess),
               ] as const;
             }),
           ),

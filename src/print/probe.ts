@@ -25,6 +25,62 @@ export async function fitPage(): Promise<void> {
   for (const equation of document.querySelectorAll('.prose > .equation')) {
     if (isWide(equation)) equation.classList.add('wide');
   }
+
+  // A formula that can't be broken leaves lines that no stretching of spaces fills well.
+  const LOOSE = 0.14;
+  const texts = [...document.querySelectorAll<HTMLElement>('p, li')].filter(
+    (text) =>
+      getComputedStyle(text).textAlign === 'justify' &&
+      [...text.children].some((child) => child.querySelector('.katex-html')),
+  );
+  for (const text of texts) text.style.textAlign = 'start';
+  const loose = texts.filter((text) => {
+    const { right, width } = text.getBoundingClientRect();
+    let [left, end] = [Number.NEGATIVE_INFINITY, right];
+    const range = document.createRange();
+    for (const child of text.childNodes) {
+      range.selectNode(child);
+      const boxes =
+        child.nodeType === Node.TEXT_NODE ? range.getClientRects() : (child as Element).getClientRects();
+      for (const box of boxes) {
+        if (box.width === 0) continue;
+        // Back to the left: the line above has ended.
+        if (box.left < left && right - end > LOOSE * width) return true;
+        [left, end] = [box.left, box.right];
+      }
+    }
+    return false;
+  });
+  for (const text of texts) if (!loose.includes(text)) text.style.textAlign = '';
+
+  // A label's margin of paper is a box: stroked letters would be embedded as a font of drawings for each label.
+  const pen = document.createElement('canvas').getContext('2d');
+  for (const group of document.querySelectorAll('svg [paint-order="stroke"]')) {
+    for (const label of group.querySelectorAll('text')) {
+      const style = getComputedStyle(label);
+      if (!pen || !label.textContent) continue;
+      pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const ink = pen.measureText(label.textContent);
+      const box = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+      const margin = Number(group.getAttribute('stroke-width')) / 2 - 0.5;
+      const baseline = label.getStartPositionOfChar(0).y;
+      const { x, width } = label.getBBox();
+      const sides = {
+        x: x - margin,
+        y: baseline - ink.actualBoundingBoxAscent - margin,
+        width: width + 2 * margin,
+        height: ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent + 2 * margin,
+        rx: margin,
+      };
+      for (const [name, value] of Object.entries(sides)) box.setAttribute(name, value.toFixed(1));
+      box.setAttribute('fill', group.getAttribute('stroke') ?? 'none');
+      box.setAttribute('stroke', 'none');
+      const moved = label.getAttribute('transform');
+      if (moved) box.setAttribute('transform', moved);
+      label.before(box);
+    }
+    group.removeAttribute('stroke');
+  }
 }
 
 /** What would print wrongly and say nothing: boxes wider than the sheet, fonts that are not ours, images made of effects. */

@@ -4,14 +4,15 @@
  */
 
 import { PrintError } from './browser.ts';
-import { type Fill, pieces, room, setDocument, toldKeys } from './document.ts';
+import { draftOf, type Fill, setDocument, toldKeys } from './document.ts';
+import { fillHoles, type Placements, type TextArea } from './floats.ts';
 import type { Layout } from './pdf/places.ts';
 
 export interface Settled {
   readonly html: string;
   readonly pdf: Uint8Array;
   readonly layout: Layout;
-  readonly moved: ReadonlyMap<number, number>;
+  readonly placements: Placements;
 }
 
 export interface Surroundings {
@@ -20,34 +21,52 @@ export interface Surroundings {
   readonly paper: Fill['paper'];
   /** Pages of the other parts, by `part/id`. */
   readonly others: ReadonlyMap<string, number>;
-  /** Sheet between the margins, in points from the bottom. */
-  readonly text: { readonly top: number; readonly bottom: number };
-  readonly moved?: ReadonlyMap<number, number>;
+  readonly text: TextArea;
+  /** A layout and placements to begin with, from where most things already are. */
+  readonly guess?: { readonly layout: Layout; readonly placements: Placements };
 }
 
-export type Print = (html: string) => Promise<{ pdf: Uint8Array; layout: Layout }>;
+export interface Printers {
+  /** Where things are; the drawings are left out. */
+  readonly draft: (html: string) => Promise<Layout>;
+  readonly print: (html: string) => Promise<{ pdf: Uint8Array; layout: Layout }>;
+}
 
-const MAX_PASSES = 8;
+const MAX_PASSES = 12;
 /** After these many passes figures stay where they are, and after two more, so do the references. */
-const MOVING_PASSES = 4;
-/** A larger part of the page left empty before a figure is a hole. */
-const HOLE = 1 / 3;
+const MOVING_PASSES = 8;
 
 /** @throws PrintError when the page numbers do not come to rest. */
-export async function settle(source: string, around: Surroundings, print: Print): Promise<Settled> {
-  const { part, start, paper, others } = around;
-  let fill: Fill = { part, start, paper, pages: others, moved: around.moved ?? new Map(), told: undefined };
-  let html = setDocument(source, fill);
-  for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const { pdf, layout } = await print(html);
-    const moved = pass <= MOVING_PASSES ? moveFigures(source, layout, fill.moved, around.text) : fill.moved;
+export async function settle(
+  source: string,
+  around: Surroundings,
+  { draft, print }: Printers,
+): Promise<Settled> {
+  const { part, start, paper, others, guess } = around;
+  const pagesOf = (layout: Layout) => {
     const pages = new Map(others);
     for (const [id, { page }] of layout.places) pages.set(`${part}/${id}`, page + start);
+    return pages;
+  };
+  const begin = { part, start, paper, pages: others, placements: new Map(), told: undefined };
+  let fill: Fill = begin;
+  if (guess) {
+    const pages = pagesOf(guess.layout);
+    fill = { ...begin, pages, placements: guess.placements, told: farReferences(source, part, pages) };
+  }
+  let html = setDocument(source, fill);
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    // A good guess is often right: then its first print is the last one.
+    const printed = guess && pass === 1 ? await print(html) : undefined;
+    const layout = printed?.layout ?? (await draft(draftOf(html)));
+    const moving = pass <= MOVING_PASSES;
+    const placements = moving ? fillHoles(source, layout, fill.placements, around.text) : fill.placements;
+    const pages = pagesOf(layout);
     const told =
       pass <= MOVING_PASSES + 2 || fill.told === undefined ? farReferences(source, part, pages) : fill.told;
-    fill = { part, start, paper, pages, moved, told };
+    fill = { ...fill, pages, placements, told };
     const next = setDocument(source, fill);
-    if (next === html) return { html, pdf, layout, moved };
+    if (next === html) return { html, ...(printed ?? (await print(html))), placements };
     html = next;
   }
   throw new PrintError(`the page numbers did not come to rest in ${MAX_PASSES} passes`);
@@ -62,23 +81,4 @@ function farReferences(source: string, part: string, pages: ReadonlyMap<string, 
     if (here !== undefined && there !== undefined && Math.abs(here - there) > 1) far.add(String(at));
   });
   return far;
-}
-
-/** A figure that leaves a hole before it goes behind the next block of text. */
-function moveFigures(
-  source: string,
-  layout: Layout,
-  moved: ReadonlyMap<number, number>,
-  text: Surroundings['text'],
-): ReadonlyMap<number, number> {
-  const next = new Map(moved);
-  for (const at of pieces(source)?.blocks.keys() ?? []) {
-    const before = layout.places.get(`before-${at}`);
-    const figure = layout.places.get(`figure-${at}`);
-    if (!before || !figure || figure.page <= before.page) continue;
-    const empty = (before.y - text.bottom) / (text.top - text.bottom);
-    const by = moved.get(at) ?? 0;
-    if (empty > HOLE && by < room(source, at)) next.set(at, by + 1);
-  }
-  return next;
 }

@@ -104,10 +104,10 @@ function dots(mark: DotsMark): Plot.Markish[] {
       y: at(y),
       r,
       symbol: SYMBOLS[shape],
+      // Not opacity, which makes a layer of each dot in a PDF.
       ...(open
-        ? { stroke: paint(colour), strokeWidth: 1.5, fill: 'none' }
-        : { fill: paint(colour), stroke: 'none' }),
-      opacity: mark.opacity ?? 1,
+        ? { stroke: paint(colour), strokeOpacity: mark.opacity ?? 1, strokeWidth: 1.5, fill: 'none' }
+        : { fill: paint(colour), fillOpacity: mark.opacity ?? 1, stroke: 'none' }),
       clip: true,
     }),
   ];

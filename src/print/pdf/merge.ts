@@ -15,6 +15,8 @@ import {
   type PDFRef,
 } from 'pdf-lib';
 import { placeOf } from '../manifest.ts';
+import { compactContents } from './contents.ts';
+import { dashLines } from './dashes.ts';
 import { retag, type TagCount, textOf } from './tags.ts';
 
 export interface PrintedPart {
@@ -33,7 +35,7 @@ export interface Merged {
 
 const name = (text: string) => PDFName.of(text);
 /** Marks of the page map; nothing links to them. */
-const OWN = /^(before-\d+|figure-\d+|told-\d+)$/;
+const OWN = /^(before|drawn|figure|after|told|block)-\d+$/;
 
 export async function mergeParts(
   parts: readonly PrintedPart[],
@@ -109,6 +111,7 @@ export async function mergeParts(
     structure,
     context.obj({ Type: 'StructTreeRoot', K: top, ParentTree: parentTree, ParentTreeNextKey: nextKey }),
   );
+  dashLines(context);
   const broken = links.flatMap((link) => relink(link.part, link.annotation, dests, options.origin));
   const sorted = [...dests].sort(([a], [b]) => (a < b ? -1 : 1));
   const { catalog } = document;
@@ -120,6 +123,7 @@ export async function mergeParts(
   const pages = new Map(
     sorted.map(([key, target]) => [key, indexes.get((target.get(0) as PDFRef).toString()) ?? -1]),
   );
+  compactContents(document);
   return { document, pages, tags, broken };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Fill, room, setDocument, unfilled } from '#print/document.ts';
+import { draftOf, type Fill, setDocument, unfilled } from '#print/document.ts';
+import { type Placements, pieces, room } from '#print/floats.ts';
 
 const fill: Fill = {
   part: 'folding',
@@ -10,7 +11,7 @@ const fill: Fill = {
   ]),
   start: 5,
   paper: 'a4',
-  moved: new Map(),
+  placements: new Map(),
   told: undefined,
 };
 const page = (body: string) => `<html><head><style data-sheet></style></head><body>${body}</body></html>`;
@@ -54,19 +55,48 @@ describe('figures', () => {
   const text = page(
     '<!--block:paragraph--><p>one</p><!--block:Sim--><figure id="sim-x"></figure><!--block:paragraph--><p>two</p><!--block:paragraph--><p>three</p><!--block:heading--><h2>four</h2><!--end-->',
   );
-  const order = (moved: ReadonlyMap<number, number>) =>
-    [...setDocument(text, { ...fill, moved }).matchAll(/<p>(\w+)<\/p>|<(figure)|<h2>(\w+)/g)].map(
-      (match) => match[1] ?? match[2] ?? match[3],
-    );
+  const order = (placements: Placements) =>
+    [
+      ...setDocument(text, { ...fill, placements }).matchAll(/<p[^>]*>(\w+)<\/p>|<(figure)|<h2[^>]*>(\w+)/g),
+    ].map((match) => match[1] ?? match[2] ?? match[3]);
+  const behind = (by: number): Placements => new Map([[1, { by, scale: 1 }]]);
+  const blocks = pieces(text)?.blocks ?? [];
 
   test('stand where the note has them, or behind the text that follows', () => {
     expect(order(new Map())).toEqual(['one', 'figure', 'two', 'three', 'four']);
-    expect(order(new Map([[1, 1]]))).toEqual(['one', 'two', 'figure', 'three', 'four']);
-    expect(order(new Map([[1, 2]]))).toEqual(['one', 'two', 'three', 'figure', 'four']);
+    expect(order(behind(1))).toEqual(['one', 'two', 'figure', 'three', 'four']);
+    expect(order(behind(2))).toEqual(['one', 'two', 'three', 'figure', 'four']);
   });
 
-  test('never pass a heading', () => {
-    expect(room(text, 1)).toBe(2);
+  test('have room up to the next heading, and beyond it where the page would stay empty', () => {
+    expect(room(blocks, new Map(), 1)).toBe(2);
+    const on =
+      pieces(text.replace('<!--end-->', '<!--block:paragraph--><p>five</p><!--end-->'))?.blocks ?? [];
+    expect(room(on, new Map(), 1)).toBe(2);
+    expect(room(on, new Map(), 1, true)).toBe(4);
+  });
+
+  test('are never parted from their order, nor set between a heading and its text', () => {
+    const two =
+      pieces(
+        page(
+          '<!--block:Sim--><figure></figure><!--block:paragraph--><p>a</p><!--block:Figure--><figure></figure><!--block:paragraph--><p>b</p><!--end-->',
+        ),
+      )?.blocks ?? [];
+    expect(room(two, new Map(), 0, true)).toBe(1);
+    expect(room(two, new Map([[2, { by: 1, scale: 1 }]]), 0, true)).toBe(3);
+    expect(room(blocks, new Map(), 1, true)).toBe(2);
+  });
+
+  test('set smaller say so to the style sheet', () => {
+    const html = setDocument(text, { ...fill, placements: new Map([[1, { by: 0, scale: 0.8 }]]) });
+    expect(html).toContain('<figure style="--scale: 0.8" id="sim-x">');
+  });
+
+  test('of a draft keep their size and lose their lines', () => {
+    expect(draftOf('<p>a</p><svg width="9" viewBox="0 0 9 9"><path d="M0,0"/></svg>')).toBe(
+      '<p>a</p><svg width="9" viewBox="0 0 9 9"></svg>',
+    );
   });
 
   test('every id is linked to, so that Chromium writes where it is', () => {
@@ -78,6 +108,8 @@ describe('figures', () => {
     expect(html).toContain('d="M0,10L100,10L4000,10"');
     const through = setDocument(page('<svg><path d="M-9000,0L9000,0"/></svg>'), fill);
     expect(through).toContain('d="M-4000,0L4000,0"');
+    const steps = setDocument(page('<svg><path d="M0,10l100,0,9000000-.5"/></svg>'), fill);
+    expect(steps).toMatch(/d="M0,10L100,10L4000,(10|9\.\d+)"/);
     const near = '<path d="M0,10L100,10"/>';
     expect(setDocument(page(near), fill)).toContain(near);
   });
@@ -86,5 +118,13 @@ describe('figures', () => {
     const html = setDocument(page('<p>2ᵏ</p><svg><text x="1">2ᵏ pieces</text></svg>'), fill);
     expect(html).toContain('<text x="1">2<tspan class="raised">k</tspan> pieces</text>');
     expect(html).toContain('<p>2ᵏ</p>');
+  });
+
+  test('dashed lines are printed whole, in a width that marks them', () => {
+    const html = setDocument(
+      page('<svg><g stroke-width="1.75" stroke-linecap="round" stroke-dasharray="5 3.5"></g></svg>'),
+      fill,
+    );
+    expect(html).toContain('<g stroke-width="1.7531" stroke-linecap="round" data-dashed>');
   });
 });
