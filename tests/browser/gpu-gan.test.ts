@@ -67,7 +67,7 @@ describe('gan-dynamics/games', () => {
     const { page, faults, close } = await open();
     const values = withDefaults(gamesParams, { race: 'field', method: 'simultaneous', game: 'dirac-ns' });
     const { change, ...found } = await page.evaluate(async (values) => {
-      const { frame } = await probes.frame('gan-dynamics/games', values, 1, 12);
+      const { frame } = await probes.frame('gan-dynamics/games', values, 1, 12, 12);
       const { x, y, radius, columns, rows, t, change } = frame as unknown as Record<string, Float64Array>;
       const plain = [x, y, radius, change].map((list) => Array.from(list as Float64Array));
       return { x: plain[0], y: plain[1], radius: plain[2], change: plain[3], columns, rows, t };
