@@ -51,6 +51,8 @@ export async function serveSite(options: {
     ? readFileSync(path.join(dir, '404.html'))
     : 'Not found';
   const files = sirv(dir, {
+    // Looks on the disk for each request: a build may replace the site while it is served.
+    dev: true,
     etag: true,
     dotfiles: false,
     setHeaders(response, pathname) {

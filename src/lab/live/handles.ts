@@ -98,8 +98,8 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
         knob.handle = handle;
         const { button } = knob;
         const [left, top] = places[i] as Point;
-        button.style.left = `${left}px`;
-        button.style.top = `${top}px`;
+        // Moved, not laid out anew: a handle may follow the run.
+        button.style.translate = `${left}px ${top}px`;
         button.classList.toggle('outside', within(handle, layout).outside);
         button.style.setProperty('--handle', `var(--mark-${handle.colour ?? 'accent'})`);
         button.setAttribute('aria-label', `${handle.label}: ${handle.valueText ?? position(handle)}`);
