@@ -113,7 +113,7 @@ test('a visited lecture and its simulations work offline; others say that they w
   await page.goto(new URL(LECTURE, site).href);
   const island = page.locator('sim-island').first();
   await island.scrollIntoViewIfNeeded();
-  await expect.poll(() => island.getAttribute('data-live'), { timeout: 30_000 }).not.toBeNull();
+  await expect.poll(() => island.getAttribute('data-live'), { timeout: 90_000 }).not.toBeNull();
   await page.goto(new URL('notation/', site).href);
   expect(await page.textContent('body')).toMatch(/not kept on this device/);
   await close();
