@@ -27,6 +27,9 @@ const onGraphics = globSync('sims/**/gpu.ts')
   .map((file) => path.dirname(path.relative('sims', file)).replaceAll(path.sep, '/'))
   .sort();
 
+/** States that the software adapter gets through, for those whose default is made for a graphics card. */
+const SMALL: Readonly<Record<string, string>> = { 'evolution/scaling': '&Gmax=256&N=60&R=2' };
+
 test('there are simulations', () => {
   expect(pages.length).toBeGreaterThan(5);
   expect(onGraphics.length).toBeGreaterThan(0);
@@ -59,7 +62,9 @@ describe('on a graphics device', () => {
   const visit = visitor(SOFTWARE_GPU);
 
   test.each(onGraphics)('%s: buffers are given back', async (sim) => {
-    const address = `embed/${sim}/?backend=webgpu`;
+    const html = readFileSync(path.join(inject('siteFolder'), 'embed', sim, 'index.html'), 'utf8');
+    const figure = /data-figure="([^"]+)"/.exec(html)?.[1];
+    const address = `embed/${sim}/?backend=webgpu&sim=${figure}&t=0${SMALL[sim] ?? ''}`;
     const { page, faults, close } = await openTrapped(
       visit,
       address,
@@ -123,7 +128,9 @@ async function expectWayOn(page: Page, address: string, story: string): Promise<
   const figure = await wake(page);
   await figure.locator('[data-do="reset"]').click();
   await figure.locator('[data-do="step"]').click();
-  await expect.poll(() => figure.locator('.sim-time').textContent(), { message: story }).toBe('1');
+  await expect
+    .poll(() => figure.locator('.sim-time').textContent(), { message: story, timeout: 30_000 })
+    .toBe('1');
 }
 
 /** For a worker: counts buffers on graphics devices, and tells whoever asks. */
@@ -179,6 +186,11 @@ async function violations(page: Page): Promise<string[]> {
         axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
       }
     ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+    // Movable points are where the reader put them, close together too; like the pins of a map they are
+    // exempt from a size of their own (WCAG 2.5.8, “essential”), and the keyboard moves them as well.
+    return found.violations.flatMap(({ id, nodes }) => {
+      const others = nodes.filter(({ html }) => id !== 'target-size' || !html.includes('sim-handle'));
+      return others.slice(0, 1).map(({ html }) => `${id}: ${html.slice(0, 120)}`);
+    });
   });
 }
