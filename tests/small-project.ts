@@ -49,21 +49,39 @@ ${slugs.map((slug, i) => `      - slug: ${slug}\n        title: Lecture ${i + 1}
 export function writeLecture(root: string, slug: string, number: number, edition = 1): void {
   const parts = [
     `---\ntitle: Lecture ${number}\nunit: all\nscribes:\n  - A. Author\ndate: 2026-11-21\nstatus: ready\nprerequisites: []\nsummary: Edition ${edition} of lecture ${number}.\n---`,
+    ...sections(number, '\\R'),
   ];
-  for (let section = 1; section <= 6; section++) {
-    parts.push(`## Section ${section} of ${number}`);
-    for (let paragraph = 1; paragraph <= FORMULAS / 12; paragraph++) {
-      const n = 100 * number + 10 * section + paragraph;
-      parts.push(
-        `In the ${n}th case let $f_{${n}}\\colon\\R^{${n}}\\to\\R$ be smooth near $x_{${n}}$, so that no step of gradient descent with a small enough rate increases it, and the sum of all decreases is bounded by what there was at the start.`,
-      );
-    }
-  }
   for (let k = 1; k <= 3; k++) {
     const eta = (0.05 + 0.001 * (3 * number + k)).toFixed(3);
     parts.push(`<Sim id="sim:figure-${k}" of="gan-dynamics/games" story="race" eta="${eta}" />`);
   }
   write(path.join(root, `content/lectures/${slug}/index.mdx`), `${parts.join('\n\n')}\n`);
+}
+
+/** The same lecture in plain Markdown, with drawings for figures and no macros. */
+export function plainLecture(number: number, edition = 1): string {
+  const parts = [
+    `---\ntitle: Lecture ${number}\n---`,
+    `Edition ${edition} of lecture ${number}.`,
+    ...sections(number, '\\mathbb{R}'),
+    ...[1, 2, 3].map((k) => `![Figure ${k}](./figure-${number}-${k}.svg)`),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Six sections of five paragraphs with two formulas each. */
+function sections(number: number, reals: string): string[] {
+  const parts: string[] = [];
+  for (let section = 1; section <= 6; section++) {
+    parts.push(`## Section ${section} of ${number}`);
+    for (let paragraph = 1; paragraph <= FORMULAS / 12; paragraph++) {
+      const n = 100 * number + 10 * section + paragraph;
+      parts.push(
+        `In the ${n}th case let $f_{${n}}\\colon${reals}^{${n}}\\to${reals}$ be smooth near $x_{${n}}$, so that no step of gradient descent with a small enough rate increases it, and the sum of all decreases is bounded by what there was at the start.`,
+      );
+    }
+  }
+  return parts;
 }
 
 function write(file: string, text: string): void {

@@ -103,6 +103,20 @@ export function toSlider(spec: NumberParam, value: number): number {
   return (SLIDER_POSITIONS * Math.log(value / spec.min)) / Math.log(spec.max / spec.min);
 }
 
+/**
+ * The next value of a log slider, up (1) or down (−1). Values are rounded, so the next position can still
+ * mean the same value: an arrow key that only moved the position would move nothing.
+ */
+export function neighbour(spec: NumberParam, value: number, direction: 1 | -1): number {
+  let position = Math.round(toSlider(spec, value));
+  while (position >= 0 && position <= SLIDER_POSITIONS) {
+    const next = fromSlider(spec, position);
+    if (Math.sign(next - value) === direction) return next;
+    position += direction;
+  }
+  return value;
+}
+
 /** Does the difference between two settings call for a new run? */
 export function needsRestart<P extends ParamSpecs>(specs: P, from: Values<P>, to: Values<P>): boolean {
   return Object.entries(specs).some(

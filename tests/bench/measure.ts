@@ -1,5 +1,12 @@
 /** Timing side by side: contestants take turns in one run, and medians are compared. */
 
+export interface Options {
+  /** Install other people's programs and measure them too. */
+  readonly withPeers: boolean;
+  /** Numbers of lectures. */
+  readonly sizes?: readonly number[];
+}
+
 export interface Row {
   readonly name: string;
   /** Of ours, in the unit of the table. */
@@ -16,6 +23,8 @@ export interface Row {
 export interface Table {
   readonly title: string;
   readonly unit: string;
+  /** Of the numbers, the smaller is the better. */
+  readonly less?: true;
   readonly rows: readonly Row[];
 }
 
@@ -27,17 +36,29 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** Calls a second of `work`, repeated for about `ms`; at least one call is made. */
+/**
+ * Calls of `work` in a second of this thread's processor time, repeated for about `ms` of it; at least
+ * one call is made. Processor time, because other programs take their share of the clock's.
+ */
 export function rate(work: () => void, ms: number): number {
-  const start = performance.now();
+  const start = spent();
   let calls = 0;
-  let spent = 0;
-  do {
-    work();
-    calls++;
-    spent = performance.now() - start;
-  } while (spent < ms);
-  return (1000 * calls) / spent;
+  let batch = 1;
+  for (;;) {
+    const before = spent();
+    for (let i = 0; i < batch; i++) work();
+    calls += batch;
+    const now = spent();
+    if (now - start >= ms) return (1000 * calls) / (now - start);
+    // Asking for the time must not be what is timed.
+    if (now - before < 2) batch *= 2;
+  }
+}
+
+/** ms of processor time of this thread. */
+export function spent(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Median rates (calls a second) of two contestants who take turns, after one turn each to warm up. */

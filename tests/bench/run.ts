@@ -1,27 +1,40 @@
 /**
- * npm run bench [-- --only evolution]: our kernels and our build beside yardsticks, in one
- * run on one machine. Ratios tell more than digits: a loaded machine slows both sides.
+ * npm run bench [-- --only evolution] [--peers] [--lectures 10]: our kernels and our build beside yardsticks,
+ * in one run on one machine. Kernels are timed by the processor's clock, builds by the wall's; ratios tell more
+ * than digits. `--peers` installs other site generators from the registry into a temporary folder.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from './build/speed.ts';
 import { evolution } from './evolution/generations.ts';
-import type { Row, Table } from './measure.ts';
+import type { Options, Row, Table } from './measure.ts';
+import { pdf } from './pdf/pages.ts';
 import { regions } from './regions/count.ts';
 import { training } from './training/network.ts';
 import { ring } from './training/ring.ts';
 
-const BENCHES: Readonly<Record<string, () => Table | Promise<Table>>> = {
+const BENCHES: Readonly<Record<string, (options: Options) => Table | Promise<Table>>> = {
   evolution,
   training,
   ring,
   regions,
   build,
+  pdf,
 };
 const RESULTS = 'bench/results.json';
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    peers: { type: 'boolean', default: false },
+    lectures: { type: 'string', multiple: true },
+  },
+});
+const options: Options = {
+  withPeers: values.peers,
+  ...(values.lectures ? { sizes: values.lectures.map(Number) } : {}),
+};
 const chosen = values.only ?? Object.keys(BENCHES);
 const unknown = chosen.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
@@ -45,8 +58,12 @@ console.log(
 const tables: Record<string, Table & { readonly measured: string; readonly load: number }> = {};
 let missed = 0;
 for (const name of chosen) {
-  const table = await (BENCHES[name] as () => Table | Promise<Table>)();
-  tables[name] = { ...table, measured: new Date().toISOString(), load: loadavg()[0] ?? 0 };
+  const table = await (BENCHES[name] as (o: Options) => Table | Promise<Table>)(options);
+  tables[name] = {
+    ...table,
+    measured: new Date().toISOString(),
+    load: Math.round(10 * (loadavg()[0] ?? 0)) / 10,
+  };
   print(table);
   missed += table.rows.filter(({ ratio, goal }) => goal !== undefined && !((ratio ?? 0) >= goal)).length;
 }

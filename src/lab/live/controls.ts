@@ -1,7 +1,7 @@
 /** The controls are in the page already; this gives them their functions. */
 
 import type { PageSim } from '../page-sim.ts';
-import { fromSlider, toSlider } from '../params.ts';
+import { fromSlider, neighbour, toSlider } from '../params.ts';
 import type { Backend, Frame, Param, ParamSpecs, ParamValue, Values } from '../sim.ts';
 import type { FigureState } from '../url-state.ts';
 import type { Phase } from './run.ts';
@@ -28,6 +28,8 @@ export interface Controls {
   show(state: FigureState): void;
   dispose(): void;
 }
+
+const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
 
 export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions): Controls {
   const specs = sim.params as ParamSpecs;
@@ -92,10 +94,17 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
     const input = find<HTMLInputElement | HTMLSelectElement>(`[data-param="${name}"]`);
     if (!input) continue;
     input.disabled = false;
-    on(input, spec.kind === 'number' ? 'input' : 'change', () => {
-      const value = readInput(spec, input);
+    const set = (value: ParamValue) => {
       showParam(name, spec, value);
       afterwards(actions.change({ ...actions.state().values, [name]: value }));
+    };
+    on(input, spec.kind === 'number' ? 'input' : 'change', () => set(readInput(spec, input)));
+    if (spec.kind !== 'number' || spec.scale !== 'log') continue;
+    on(input, 'keydown', (event) => {
+      const direction = ARROWS[(event as KeyboardEvent).key];
+      if (!direction) return;
+      event.preventDefault();
+      set(neighbour(spec, actions.state().values[name] as number, direction));
     });
   }
   on(find('.sim-stage'), 'keydown', (event) => {

@@ -6,7 +6,7 @@ import { createRng } from '#lab/random.ts';
 import { countRegions } from '#sims/linear-regions/geometry/cutter.ts';
 import { type Net, randomNet } from '#sims/linear-regions/geometry/net.ts';
 import { pixelPatterns } from '#sims/linear-regions/geometry/pixels.ts';
-import { median, type Row, rate, rounded, type Table } from '../measure.ts';
+import { median, type Row, rate, rounded, spent, type Table } from '../measure.ts';
 
 const NETS: readonly (readonly number[])[] = [[8], [16], [32], [16, 16], [32, 32], [64, 64], [48, 48, 48]];
 /** Finer grids than this take minutes; a net that needs one is reported with what was found. */
@@ -43,9 +43,9 @@ export function regions(): Table {
 }
 
 function time(work: () => void): number {
-  const start = performance.now();
+  const start = spent();
   work();
-  return performance.now() - start;
+  return spent() - start;
 }
 
 function byPixels(net: Net, exact: number) {

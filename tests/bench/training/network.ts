@@ -1,8 +1,12 @@
-/** Full-batch gradient descent on a 2-H-H-1 tanh network: our loops against TensorFlow.js op by op. */
+/**
+ * Full-batch gradient descent on a 2-H-H-1 tanh network: our loops against the algorithm of TensorFlow
+ * Playground and against TensorFlow.js op by op.
+ */
 import * as tf from '@tensorflow/tfjs';
 import { createRng } from '#lab/random.ts';
 import { drawWeights, Mlp } from '#sims/flat-minima/mlp/mlp.ts';
 import { type Row, race, rounded, type Table } from '../measure.ts';
+import { createPlayground } from './playground.ts';
 
 const ETA = 0.05;
 const CASES = [
@@ -75,20 +79,32 @@ function tensors({ sizes, theta, x, y }: Data): Trainer {
   };
 }
 
+function playground({ sizes, theta, x, y }: Data): Trainer {
+  const net = createPlayground(sizes, theta, x, y);
+  return { step: () => net.step(ETA), loss: () => net.loss() };
+}
+
+const RIVALS = [
+  { name: 'TensorFlow Playground’s algorithm', train: playground },
+  { name: 'TensorFlow.js, processor', train: tensors },
+] as const;
+
 export function training(): Table {
-  const rows: Row[] = CASES.map((entry) => {
-    const data = draw(entry.points, entry.width);
-    const [a, b] = [ours(data), tensors(data)];
-    checkSameWork(a, b);
-    const measured = race(a.step, b.step);
-    return {
-      name: `${entry.points} points, width ${entry.width}`,
-      ours: rounded(measured.ours),
-      yardstick: { name: 'TensorFlow.js, processor', value: rounded(measured.theirs) },
-      ratio: rounded(measured.ours / measured.theirs),
-      ...('goal' in entry ? { goal: entry.goal } : {}),
-    };
-  });
+  const rows: Row[] = CASES.flatMap((entry) =>
+    RIVALS.map(({ name, train }): Row => {
+      const data = draw(entry.points, entry.width);
+      const [a, b] = [ours(data), train(data)];
+      checkSameWork(a, b);
+      const measured = race(a.step, b.step);
+      return {
+        name: `${entry.points} points, width ${entry.width}`,
+        ours: rounded(measured.ours),
+        yardstick: { name, value: rounded(measured.theirs) },
+        ratio: rounded(measured.ours / measured.theirs),
+        ...('goal' in entry && train === tensors ? { goal: entry.goal } : {}),
+      };
+    }),
+  );
   return { title: 'training a 2-H-H-1 tanh network', unit: 'steps/s', rows };
 }
 

@@ -1,6 +1,14 @@
 /** Parameters from text, sliders and links: refused, never clamped; restarts where the schema asks for one. */
 import { describe, expect, test } from 'vitest';
-import { formatParam, fromSlider, needsRestart, parseParam, toSlider, withDefaults } from '#lab/params.ts';
+import {
+  formatParam,
+  fromSlider,
+  needsRestart,
+  neighbour,
+  parseParam,
+  toSlider,
+  withDefaults,
+} from '#lab/params.ts';
 import type { NumberParam, ParamSpecs } from '#lab/sim.ts';
 
 const size: NumberParam = {
@@ -73,6 +81,23 @@ describe('text → value', () => {
     const parsed = parseParam(size, 'x'.repeat(5000)) as { problem: string };
     expect(parsed.problem.length).toBeLessThan(100);
   });
+});
+
+test('arrow keys lead through a log slider from end to end and back, each to another value', () => {
+  const walk = (from: number, direction: 1 | -1) => {
+    const values = [from];
+    for (let value = from; ; ) {
+      const next = neighbour(size, value, direction);
+      if (next === value) return values;
+      expect(Math.sign(next - value)).toBe(direction);
+      values.push(next);
+      value = next;
+    }
+  };
+  const up = walk(size.min, 1);
+  expect(up.at(-1)).toBe(size.max);
+  expect(up.slice(0, 4)).toEqual([10, 20, 30, 40]);
+  expect(walk(size.max, -1).toReversed()).toEqual(up);
 });
 
 test('value → text → value, for all values of a slider', () => {
