@@ -14,6 +14,8 @@ export interface Anchor {
   readonly lcp: number;
   /** ms. */
   readonly tbt: number;
+  /** Measured in the same run, not recorded. */
+  readonly here?: boolean;
 }
 
 export const anchors: readonly Anchor[] = [

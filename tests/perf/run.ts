@@ -1,7 +1,8 @@
 /**
- * npm run perf [-- --dir dist] [--only lectures/evolution/]: Lighthouse (mobile preset) on
- * every page of the built site, bytes by kind, and how soon a figure lives; beside what
- * other people's pages got. Takes about half a minute a page.
+ * npm run perf [-- --dir dist] [--only lectures/evolution/] [--peers]: Lighthouse (mobile preset) on
+ * every page of the built site, bytes by kind, how soon a figure lives, and how soon a press is answered
+ * while it runs; beside what other people's pages got. Takes about half a minute a page. `--peers` builds
+ * and measures those that the registry has.
  */
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -12,6 +13,8 @@ import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, ensureChromium } from '#cli/chromium.ts';
 import { serveSite } from '#cli/serve.ts';
 import { type Anchor, anchors } from './anchors.ts';
+import { type ServedPeer, servePeers } from './peers.ts';
+import { pressWhileRunning } from './slow.ts';
 import { type Visit, weigh } from './weight.ts';
 
 const DEBUGGING_PORT = 9333;
@@ -27,7 +30,11 @@ interface Measured extends Omit<Anchor, 'weight' | 'accessibility'> {
 }
 
 const { values } = parseArgs({
-  options: { dir: { type: 'string', default: 'dist' }, only: { type: 'string', multiple: true } },
+  options: {
+    dir: { type: 'string', default: 'dist' },
+    only: { type: 'string', multiple: true },
+    peers: { type: 'boolean', default: false },
+  },
 });
 const dir = path.resolve(values.dir);
 const pages = globSync('**/*.html', { cwd: dir })
@@ -41,11 +48,19 @@ const browser = await chromium.launch({
   args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${DEBUGGING_PORT}`],
 });
 const rows: Measured[] = [];
-console.log(`${header()}\n${anchors.map(anchorLine).join('\n')}\n`);
+const beside = [...anchors];
 try {
+  for (const peer of values.peers ? await servePeers() : []) {
+    beside.unshift(await measurePeer(peer));
+    await peer.close();
+  }
+  console.log(`${header()}\n${beside.map(anchorLine).join('\n')}\n`);
   for (const page of pages) {
     const address = `http://localhost:${port}/${page}`;
-    const row = { page: `/${page}`, ...(await audit(address)), weight: await weigh(browser, address) };
+    const scores = await audit(address);
+    const weight = await weigh(browser, address);
+    const slow = weight.alive === undefined ? undefined : await pressWhileRunning(browser, address);
+    const row = { page: `/${page}`, ...scores, weight: slow ? { ...weight, slow } : weight };
     rows.push(row);
     console.log(ownLine(row));
   }
@@ -57,7 +72,7 @@ mkdirSync('bench', { recursive: true });
 const machine = { processor: cpus()[0]?.model, cores: availableParallelism(), load: loadavg()[0] };
 writeFileSync(
   RESULTS,
-  `${JSON.stringify({ machine, measured: new Date().toISOString(), pages: rows, anchors }, null, 2)}\n`,
+  `${JSON.stringify({ machine, measured: new Date().toISOString(), pages: rows, anchors: beside }, null, 2)}\n`,
 );
 const imperfect = rows.filter(({ accessibility }) => accessibility !== null && accessibility < 1);
 const unjudged = rows.filter(({ accessibility }) => accessibility === null);
@@ -65,6 +80,20 @@ console.log(
   `\n${rows.length} pages, ${imperfect.length} with accessibility below 1, ${unjudged.length} not judged; written to ${RESULTS}`,
 );
 process.exitCode = imperfect.length === 0 && rows.length > 0 ? 0 : 1;
+
+async function measurePeer({ name, address }: ServedPeer): Promise<Anchor> {
+  const { performance, accessibility, lcp, tbt } = await audit(address);
+  const { before } = await weigh(browser, address);
+  return {
+    page: `${name}: 60 formulas`,
+    weight: before,
+    performance,
+    accessibility: accessibility ?? 0,
+    lcp,
+    tbt,
+    here: true,
+  };
+}
 
 async function audit(address: string): Promise<Omit<Measured, 'page' | 'weight'>> {
   const result = await lighthouse(address, { port: DEBUGGING_PORT, logLevel: 'error', output: 'json' });
@@ -96,6 +125,8 @@ function header(): string {
     'all kB',
     'JS live',
     'live ms',
+    'press ms',
+    'frames',
   ]);
 }
 
@@ -112,11 +143,13 @@ function anchorLine({ page, performance, accessibility, lcp, tbt, weight }: Anch
     weight.total,
     '',
     '',
+    '',
+    '',
   ]);
 }
 
 function ownLine({ page, performance, accessibility, lcp, tbt, weight }: Measured): string {
-  const { before, after, alive } = weight;
+  const { before, after, alive, slow } = weight;
   return columns([
     page,
     performance,
@@ -129,6 +162,8 @@ function ownLine({ page, performance, accessibility, lcp, tbt, weight }: Measure
     before.total,
     after?.js ?? '',
     alive ?? '',
+    slow?.input ?? '',
+    slow?.frames ?? '',
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** What a visit fetches, by kind, before the reader scrolls and after the first figure lives. */
 import type { Browser } from 'playwright-core';
+import type { Slow } from './slow.ts';
 
 /** kB over the wire, compressed as the server sends it. */
 export interface PageWeight {
@@ -17,6 +18,7 @@ export interface Visit {
   readonly after?: PageWeight;
   /** ms from scrolling to the first figure until its first live frame is painted. */
   readonly alive?: number;
+  readonly slow?: Slow;
 }
 
 export async function weigh(browser: Browser, address: string): Promise<Visit> {

@@ -15,6 +15,8 @@ export interface Peer {
   readonly pages: string;
   readonly command: readonly string[];
   readonly made: readonly string[];
+  /** Address of the first lecture. */
+  readonly page: string;
   readonly files: Readonly<Record<string, string>>;
   /** From this many lectures on, a change is not built again: without a cache it costs what the first build costs. */
   readonly changesUpTo: number;
@@ -34,6 +36,7 @@ export const peers: readonly Peer[] = [
     pages: 'src/content/docs',
     command: ['node_modules/astro/bin/astro.mjs', 'build'],
     made: ['dist', '.astro', 'node_modules/.astro', 'node_modules/.vite'],
+    page: 'lecture-1/',
     files: {
       'astro.config.mjs': `import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
@@ -61,6 +64,7 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
     pages: 'src',
     command: ['node_modules/@observablehq/framework/dist/bin/observable.js', 'build'],
     made: ['dist', 'src/.observablehq'],
+    page: 'lecture-1.html',
     files: {
       'observablehq.config.js': `import katex from '@vscode/markdown-it-katex';
 

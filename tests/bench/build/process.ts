@@ -4,13 +4,18 @@ import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 
 export interface Spent {
+  /** By the clock on the wall. */
   readonly seconds: number;
-  /** Largest sum of resident memory over the process and its children; 0 where there is no /proc. */
+  /** Of all cores together, for the program and its children; 0 where there is no /proc. */
+  readonly processorSeconds: number;
+  /** Largest sum of resident memory over the program and its children; 0 where there is no /proc. */
   readonly megabytes: number;
 }
 
-/** ms between two looks at the memory. */
+/** ms between two looks at the program. */
 const INTERVAL = 100;
+/** Linux counts processor time in hundredths of a second. */
+const TICKS = 100;
 
 /** @throws Error with what it said, when it fails. */
 export async function runNode(cwd: string, command: readonly string[]): Promise<Spent> {
@@ -25,32 +30,48 @@ export async function runNode(cwd: string, command: readonly string[]): Promise<
     complaint += text;
   });
   let megabytes = 0;
+  let processorSeconds = 0;
   const watch = setInterval(() => {
-    megabytes = Math.max(megabytes, residentMegabytes(child));
+    const now = look(child);
+    megabytes = Math.max(megabytes, now.megabytes);
+    processorSeconds = Math.max(processorSeconds, now.processorSeconds);
   }, INTERVAL);
   const [code] = await once(child, 'close');
   clearInterval(watch);
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${complaint.slice(-2000)}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes };
+  return { seconds: (performance.now() - start) / 1000, processorSeconds, megabytes };
 }
 
-function residentMegabytes(child: ChildProcess): number {
-  if (child.pid === undefined) return 0;
-  const resident = new Map<number, { parent: number; kilobytes: number }>();
-  for (const entry of globSync('/proc/[0-9]*/status')) {
+interface Seen {
+  readonly parent: number;
+  readonly kilobytes: number;
+  /** Its own and those of its children that have ended. */
+  readonly ticks: number;
+}
+
+function look(child: ChildProcess): Omit<Spent, 'seconds'> {
+  const seen = new Map<number, Seen>();
+  for (const folder of globSync('/proc/[0-9]*')) {
     try {
-      const text = readFileSync(entry, 'utf8');
-      const field = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-      resident.set(field('Pid'), { parent: field('PPid'), kilobytes: field('VmRSS') });
+      const status = readFileSync(`${folder}/status`, 'utf8');
+      const field = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+      // Fields 14 to 17, counted behind the name in brackets, which may hold anything.
+      const stat = readFileSync(`${folder}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      const ticks = stat.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+      seen.set(field('Pid'), { parent: field('PPid'), kilobytes: field('VmRSS'), ticks });
     } catch {
       // The process ended between the two reads.
     }
   }
-  let sum = 0;
-  for (const [pid, { kilobytes }] of resident) {
+  let [kilobytes, ticks] = [0, 0];
+  for (const [pid, one] of seen) {
     let at = pid;
-    while (at !== child.pid && resident.has(at)) at = resident.get(at)?.parent as number;
-    if (at === child.pid) sum += kilobytes;
+    while (at !== child.pid && seen.has(at)) at = seen.get(at)?.parent as number;
+    if (at !== child.pid) continue;
+    kilobytes += one.kilobytes;
+    ticks += one.ticks;
   }
-  return sum / 1024;
+  return { megabytes: kilobytes / 1024, processorSeconds: ticks / TICKS };
 }

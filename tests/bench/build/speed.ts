@@ -59,14 +59,22 @@ function compare(
   own: Spent,
   theirs: readonly { readonly name: string; readonly spent: Spent | undefined }[],
 ): Row[] {
-  const row: Row = { name, ours: rounded(own.seconds), more: { 'peak MB': Math.round(own.megabytes) } };
+  const row: Row = {
+    name,
+    ours: rounded(own.seconds),
+    more: { 'processor s': rounded(own.processorSeconds), 'peak MB': Math.round(own.megabytes) },
+  };
   const measured = theirs.flatMap((t) => (t.spent ? [{ name: t.name, spent: t.spent }] : []));
   if (measured.length === 0) return [row];
   return measured.map(({ name: peer, spent }) => ({
     ...row,
     yardstick: { name: peer, value: rounded(spent.seconds) },
     ratio: rounded(spent.seconds / own.seconds),
-    more: { ...row.more, 'their peak MB': Math.round(spent.megabytes) },
+    more: {
+      ...row.more,
+      'their processor s': rounded(spent.processorSeconds),
+      'their peak MB': Math.round(spent.megabytes),
+    },
   }));
 }
 
