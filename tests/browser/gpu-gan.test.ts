@@ -1,27 +1,19 @@
 /** The GPU engines of gan-dynamics on a software adapter: they agree with the reference. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { referenceEngine } from '#lab/engine.ts';
 import { withDefaults } from '#lab/params.ts';
 import { advanceField, changes, createField, FINE } from '#sims/gan-dynamics/games/field.ts';
 import { METHODS, type Method } from '#sims/gan-dynamics/games/methods.ts';
 import { model as games, settingsOf } from '#sims/gan-dynamics/games/model.ts';
 import { params as gamesParams } from '#sims/gan-dynamics/games/params.ts';
-import { bundleProbes, loadProbes } from './gpu/bundle.ts';
+import { probing } from './gpu/engines.ts';
 import type { Probes } from './gpu/page.ts';
 import { SOFTWARE_GPU, visitor } from './support.ts';
 
 declare const probes: Probes;
 
 const visit = visitor(SOFTWARE_GPU);
-let script: string;
-beforeAll(async () => {
-  script = await bundleProbes();
-});
-const open = async () => {
-  const visited = await visit.open('404.html');
-  await loadProbes(visited.page, script);
-  return visited;
-};
+const open = probing(visit);
 
 describe('gan-dynamics/games', () => {
   const METHOD_NAMES = Object.keys(METHODS) as Method[];

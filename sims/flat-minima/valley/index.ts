@@ -17,7 +17,7 @@ export default defineSim({
       id: 'walkers',
       title: 'Three walkers',
       caption:
-        'Every point of the curve $w_1w_2=c$ is a minimum of the same function. Small steps stop at the nearest; a step too large for it is thrown over the ridge to a flatter one; label noise slides along the floor to the flattest.',
+        'Every point of the curve $w_1w_2=c$ is a minimum of the same function. Small steps stop at the nearest; a step too large for it is thrown over the ridge to a flatter one; label noise slides along the floor to the flattest. Below, a crowd of each, started nearby.',
       params: {},
       seed: 1,
       steps: 2000,

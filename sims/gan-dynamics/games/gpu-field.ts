@@ -1,6 +1,7 @@
 /** The field of starts on the graphics card, one thread a start: the steps of `walkers.ts` in float32. */
 import type { Room, Words } from '#gpu/backend.ts';
 import { checked } from '#gpu/device.ts';
+import { createPace, type Pace } from '#gpu/pace.ts';
 import { createProgram, type Program } from '#gpu/program.ts';
 import { NOISE } from './dynamics.ts';
 import { type Grid, startsOf } from './field.ts';
@@ -9,9 +10,9 @@ import { METHODS, type Method } from './methods.ts';
 import type { Settings } from './walkers.ts';
 
 const THREADS = 64;
-/** Steps of one dispatch, and operations: below 8 ms at 10¹¹ a second. */
+/** Steps of one dispatch at most, and operations. */
 const STEPS_A_DISPATCH = 64;
-const OPERATIONS_A_DISPATCH = 2 ** 29;
+const BATCH = { first: 2 ** 27, least: 2 ** 22, most: 2 ** 36 };
 
 export interface Racers {
   /** Queues n steps of every run. */
@@ -41,15 +42,16 @@ export function createTrack(room: Room): Track {
     threads: THREADS,
     code: CHANGE_WGSL,
   });
+  const pace = createPace(room.gpu, BATCH);
   return {
     start: (method, settings, grid, reach) =>
-      createRacers(room, { advance, measure }, method, settings, startsOf(grid, reach)),
+      createRacers(room, { advance, measure, pace }, method, settings, startsOf(grid, reach)),
   };
 }
 
 function createRacers(
   room: Room,
-  programs: Readonly<Record<'advance' | 'measure', Program>>,
+  { advance, measure, pace }: { readonly advance: Program; readonly measure: Program; readonly pace: Pace },
   method: Method,
   settings: Settings,
   starts: Float64Array,
@@ -65,39 +67,40 @@ function createRacers(
     nodes: room.upload('The noise', Float32Array.from([...NOISE.z, ...NOISE.w])),
   };
   const kinds = [count, Object.keys(METHODS).indexOf(method), GAMES.indexOf(settings.game), settings.ascents];
-  const most = Math.max(
-    1,
-    Math.min(STEPS_A_DISPATCH, Math.floor(OPERATIONS_A_DISPATCH / (count * operations(method, settings)))),
-  );
+  const load = count * operations(method, settings);
   let t = 0;
   let first = true;
 
   const dispatch = (steps: number) => {
     const corrections = room.upload('The corrections', correctionsFrom(t, steps, beta1));
-    programs.advance.run(
+    advance.run(
       buffers.state,
       [buffers.starts, buffers.settings, buffers.nodes, corrections],
       [...kinds, steps],
       groups,
     );
     room.free(corrections);
+    room.flush();
     t += steps;
   };
   /** The first run of a program compiles it: the device says here what it finds wrong with it. */
   const careful = async (work: () => void) => {
-    if (!first) return work();
+    if (first) await checked(room.gpu, work);
+    else work();
     first = false;
-    await checked(room.gpu, () => {
-      work();
-      room.flush();
-    });
   };
   return {
     async advance(n) {
-      for (let left = n; left > 0; left -= most) await careful(() => dispatch(Math.min(most, left)));
+      for (let left = n; left > 0; ) {
+        const most = Math.max(1, Math.floor(pace.units() / load));
+        const steps = Math.min(left, most, STEPS_A_DISPATCH);
+        await careful(() => dispatch(steps));
+        await pace.sent(steps * load);
+        left -= steps;
+      }
     },
     async changes() {
-      programs.measure.run(buffers.change, [buffers.starts, buffers.state], [count], groups);
+      measure.run(buffers.change, [buffers.starts, buffers.state], [count], groups);
       return new Float32Array(await room.read(buffers.change));
     },
     dispose() {

@@ -1,15 +1,15 @@
 /** The followed runs as in the model; in a field, the starts on the graphics card, one a pixel. */
 import { openRoom } from '#gpu/backend.ts';
 import { createRng } from '#lab/random.ts';
-import type { Engine } from '#lab/sim.ts';
-import { FINE } from './field.ts';
+import type { SamplingEngine } from '#lab/sampling.ts';
+import { COARSE, FINE } from './field.ts';
 import { createTrack, type Racers } from './gpu-field.ts';
 import type { Method } from './methods.ts';
 import { type GamesFrame, type GameValues, model, type State, settingsOf, start } from './model.ts';
 import type { params } from './params.ts';
 import { windowOf } from './plane.ts';
 
-export async function createEngine(): Promise<Engine<typeof params, GamesFrame>> {
+export async function createEngine(): Promise<SamplingEngine<typeof params, GamesFrame>> {
   const room = await openRoom();
   const track = createTrack(room);
   let run: { state: State; values: GameValues; racers: Racers | undefined } | undefined;
@@ -47,6 +47,7 @@ export async function createEngine(): Promise<Engine<typeof params, GamesFrame>>
       const { state, values } = current();
       return model.done?.(state, values) ?? false;
     },
+    samples: () => (run?.racers ? (FINE.columns * FINE.rows) / (COARSE.columns * COARSE.rows) : 1),
     dispose() {
       run = undefined;
       room.dispose();

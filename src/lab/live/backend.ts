@@ -33,6 +33,9 @@ export interface Tools {
 
 const TOOLS: Tools = { hasGpuEngine, open: openRemote, now: () => performance.now() };
 
+/** Speeds that differ by less are the same; then the card runs, which may show more under other values. */
+const TIE = 1.25;
+
 const NAMES: Readonly<Record<string, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
 
 /** `forced` is the value of `?backend=`; a software adapter counts as no adapter unless it is forced. */
@@ -92,14 +95,13 @@ export function verdict(
   const samples = gpu.samples / processor.samples;
   // More samples make up for fewer steps, as long as the figure has the steps it asks for.
   const keepsUp = ratio >= 1 || gpu.stepsPerSecond >= rate;
-  if (samples <= 1) {
-    return ratio > 1
-      ? { card: true, why: `${digits(ratio)} times as fast as the processor here` }
-      : { card: false, why: `${digits(1 / ratio)} times as fast as the graphics card here` };
-  }
-  if (keepsUp && ratio * samples > 1) {
+  if (samples > 1 && keepsUp && ratio * samples > 1) {
     const speed = `at ${digits(ratio)} times the processor’s speed here`;
     return { card: true, why: `${digits(samples)} times the samples of the processor, ${speed}` };
+  }
+  if (samples <= 1 && ratio > 1 / TIE) {
+    const speed = ratio < TIE ? 'as fast' : `${digits(ratio)} times as fast`;
+    return { card: true, why: `${speed} as the processor here` };
   }
   return { card: false, why: `${digits(1 / ratio)} times as fast as the graphics card here` };
 }

@@ -78,7 +78,7 @@ fn main(index : i32) {
     values: Values<ParamSpecs>,
     seed: number,
     steps: number,
-    atOnce: number,
+    atOnce = 1,
   ): Promise<Ran> {
     const load = engines[`/sims/${sim}/gpu.ts`];
     if (!load) throw new Error(`${sim} has no GPU engine`);
