@@ -173,6 +173,11 @@ describe('on the software adapter', () => {
     await expectReadable(page);
     await close();
   });
+});
+
+describe('devices of the software adapter', () => {
+  // A browser of its own: one whose graphics process has crashed a few times gives no more adapters.
+  const visit = visitor(SOFTWARE_GPU);
 
   /** The figure on the software adapter, whose devices are broken by `script` in its worker. */
   const onDevice = (script: string) =>
