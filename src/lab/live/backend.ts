@@ -65,7 +65,10 @@ async function compare(sim: string, trial: Trial, { open, now }: Tools): Promise
     let remote: Remote | undefined;
     try {
       remote = await open(sim, backend);
-      measured.push({ remote, speed: await measureSpeed(remote, trial, now) });
+      const speed = await measureSpeed(remote, trial, now);
+      // An engine that leaves this run to the processor has the card ready for others.
+      if (speed.backend !== backend) return { backend, why: 'a graphics card was found', remote };
+      measured.push({ remote, speed });
     } catch (error) {
       remote?.dispose();
       // What is wrong with the reference engine is said where the run is opened.
@@ -87,8 +90,8 @@ async function compare(sim: string, trial: Trial, { open, now }: Tools): Promise
 
 /** Is the graphics card the better one, and what was measured, in words. */
 export function verdict(
-  gpu: Speed,
-  processor: Speed,
+  gpu: Omit<Speed, 'backend'>,
+  processor: Omit<Speed, 'backend'>,
   rate: number,
 ): { readonly card: boolean; readonly why: string } {
   const ratio = gpu.stepsPerSecond / processor.stepsPerSecond;

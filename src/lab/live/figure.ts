@@ -70,6 +70,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
           stage.show(sim.view.panels(frame, values));
           voice.frame(sim, frame, values, run?.phase === 'playing');
           controls?.frame(frame, values);
+          showBackend();
           island.dispatchEvent(new CustomEvent('frame', { detail: frame }));
         } catch (error) {
           run.pause();
@@ -79,9 +80,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
       phase(phase: Phase) {
         island.dataset.phase = phase;
         controls?.phase(phase);
-        // A run that was handed over says what it runs on now.
-        if (controls && phase === 'paused' && run.backend !== backend.backend)
-          controls.backend(run.backend, 'the graphics engine could not go on');
+        showBackend();
         if (phase === 'failed') voice.failed(() => run.retry());
         else if (phase !== 'opening') voice.ready();
         if ((phase === 'paused' || phase === 'done') && latest)
@@ -90,6 +89,15 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
       notice: (text) => voice.problem(text),
     },
   );
+
+  /** A run that was handed over says what it runs on now; so does one that its engine leaves to the processor. */
+  function showBackend(): void {
+    // Before there are controls there is no run either.
+    if (!controls) return;
+    const handedOver = run.engine !== backend.backend;
+    const elsewhere = run.backend !== run.engine ? 'this run is quickest there' : backend.why;
+    controls.backend(run.backend, handedOver ? 'the graphics engine could not go on' : elsewhere);
+  }
 
   const state = (): FigureState => ({ story, values: run.values, seed: run.seed, t: run.t });
   controls = bindControls(island, sim, {
@@ -142,7 +150,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
       return run.restart(values, definition.seed, stillSteps());
     },
   });
-  controls.backend(run.backend, backend.why);
+  showBackend();
   controls.show(state());
   controls.phase(run.phase);
 

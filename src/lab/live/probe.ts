@@ -1,5 +1,5 @@
 /** How fast an engine runs a figure, measured where it would run: in its worker, asked as the figure asks. */
-import type { ParamSpecs, Values } from '../sim.ts';
+import type { Backend, ParamSpecs, Values } from '../sim.ts';
 import type { Remote } from './remote.ts';
 
 /** Longest time for one engine, in ms, after its first step. */
@@ -13,6 +13,8 @@ export interface Speed {
   readonly stepsPerSecond: number;
   /** Samples in a frame (walkers, cells), in units of the reference engine's. */
   readonly samples: number;
+  /** What the engine ran the figure on. */
+  readonly backend: Backend;
 }
 
 /** Leaves the engine somewhere on its way: reset it before the figure's own run. */
@@ -36,5 +38,9 @@ export async function measureSpeed(
     report = await remote.run(perFrame, BUDGET_MS);
     steps += report.steps;
   } while (now() - start < PROBE_MS);
-  return { stepsPerSecond: (1000 * steps) / Math.max(now() - start, 1e-3), samples: report.samples };
+  return {
+    stepsPerSecond: (1000 * steps) / Math.max(now() - start, 1e-3),
+    samples: report.samples,
+    backend: report.backend,
+  };
 }

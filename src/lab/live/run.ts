@@ -25,6 +25,9 @@ export interface Run {
   readonly seed: number;
   readonly t: number;
   readonly phase: Phase;
+  /** The engine that is open. */
+  readonly engine: Backend;
+  /** What it runs the present run on. */
   readonly backend: Backend;
   /** A new run from t = 0, carried on to step `target` and paused there. */
   restart(values: Values<ParamSpecs>, seed: number, target: number): Promise<void>;
@@ -58,6 +61,7 @@ export async function createRun(
 ): Promise<Run> {
   let remote: Remote | undefined;
   let backend = start.backend;
+  let running = backend;
   let ready = start.remote;
   let losses = 0;
   let phase: Phase = 'opening';
@@ -85,6 +89,7 @@ export async function createRun(
   };
   const take = (report: Report) => {
     t = report.frame.t;
+    running = report.backend;
     view.frame(report.frame, values);
     if (report.done && phase === 'playing') setPhase('done');
     // A changed parameter can give a finished run something to do again.
@@ -122,6 +127,7 @@ export async function createRun(
       ready = undefined;
       remote = opened;
       backend = opened.backend;
+      running = backend;
       opened.lost.then((reason) => {
         if (remote === opened) handOver(reason);
       });
@@ -220,8 +226,11 @@ export async function createRun(
     get phase() {
       return phase;
     },
-    get backend() {
+    get engine() {
       return backend;
+    },
+    get backend() {
+      return running;
     },
     restart,
     async change(next) {

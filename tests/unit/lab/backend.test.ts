@@ -88,6 +88,14 @@ describe('on a real adapter', () => {
     expect(clock.ms).toBeLessThan(2 * (PROBE_MS + 14) + 1);
   });
 
+  test('an engine that leaves the run to the processor is kept for the runs that it does not', async () => {
+    adapter({});
+    const { tools, opened } = workplace({ webgpu: { runsOn: 'reference' }, reference: {} });
+    const choice = await chooseBackend('any', null, trial, tools);
+    expect(choice).toMatchObject({ backend: 'webgpu', remote: opened[0] });
+    expect(opened.map((one) => one.backend)).toEqual(['webgpu']);
+  });
+
   test('a run that ends within the probe is run again', async () => {
     adapter({});
     const { tools, opened } = workplace({

@@ -21,16 +21,30 @@ export interface Traits {
   readonly length?: number;
   /** What `reset` throws. */
   readonly refuses?: string;
+  /** What the engine says it runs on; itself when absent. */
+  readonly runsOn?: Backend;
 }
 
 export function fakeRemote(backend: Backend, clock: Clock, traits: Traits = {}): FakeRemote {
-  const { msPerStep = 0.1, samples = 1, length = Number.POSITIVE_INFINITY, refuses } = traits;
+  const {
+    msPerStep = 0.1,
+    samples = 1,
+    length = Number.POSITIVE_INFINITY,
+    refuses,
+    runsOn = backend,
+  } = traits;
   let t = 0;
   let lose: (reason: string) => void = () => {};
   const lost = new Promise<string>((resolve) => {
     lose = resolve;
   });
-  const report = (steps: number): Report => ({ frame: { t }, steps, done: t >= length, samples, backend });
+  const report = (steps: number): Report => ({
+    frame: { t },
+    steps,
+    done: t >= length,
+    samples,
+    backend: runsOn,
+  });
   const remote: FakeRemote = {
     backend,
     lost,
