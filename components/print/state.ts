@@ -1,4 +1,5 @@
-/** The state a figure shows, in one line of text: parameters, seed and time. */
+/** The state a figure shows, in one line of text: parameters (the essential ones first), seed and time. */
+import { byImportance } from '#lab/param-groups.ts';
 import { sameValue } from '#lab/params.ts';
 import type { Param, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { escapeHtml, type Setting } from '../html.ts';
@@ -9,9 +10,14 @@ export function stateHtml(
   run: { readonly seed: number; readonly steps: number; readonly stepName: string },
   tex: Setting['tex'],
 ): string {
-  const parts = Object.entries(specs)
-    .filter(([name, spec]) => spec.kind !== 'vector' && spec.when?.(values) !== false && name in values)
-    .map(([name, spec]) => parameterHtml(spec, values[name] as ParamValue, tex));
+  const { essential, advanced } = byImportance(
+    Object.entries(specs).filter(
+      ([name, spec]) => spec.kind !== 'vector' && spec.when?.(values) !== false && name in values,
+    ),
+  );
+  const parts = [...essential, ...advanced].map(([name, spec]) =>
+    parameterHtml(spec, values[name] as ParamValue, tex),
+  );
   const moved = Object.entries(specs).some(
     ([name, spec]) => spec.kind === 'vector' && !sameValue(values[name] as ParamValue, spec.default),
   );
