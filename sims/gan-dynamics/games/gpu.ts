@@ -1,56 +1,13 @@
-/** The followed runs as in the model; in a field, the starts on the graphics card, one a pixel. */
-import { openRoom } from '#gpu/backend.ts';
-import { createRng } from '#lab/random.ts';
-import type { SamplingEngine } from '#lab/sampling.ts';
-import { COARSE, FINE } from './field.ts';
-import { createTrack, type Racers } from './gpu-field.ts';
-import type { Method } from './methods.ts';
-import { type GamesFrame, type GameValues, model, type State, settingsOf, start } from './model.ts';
+/** A race of a few walkers as in the model; a field of starts on the graphics card. */
+import { hybridEngine } from '#lab/hybrid.ts';
+import type { Engine } from '#lab/sim.ts';
+import { type GamesFrame, model } from './model.ts';
 import type { params } from './params.ts';
-import { windowOf } from './plane.ts';
 
-export async function createEngine(): Promise<SamplingEngine<typeof params, GamesFrame>> {
-  const room = await openRoom();
-  const track = createTrack(room);
-  let run: { state: State; values: GameValues; racers: Racers | undefined } | undefined;
-  const current = () => {
-    if (!run) throw new Error('reset(values, seed) must come before anything else');
-    return run;
-  };
-  return {
-    backend: 'webgpu',
-    lost: room.gpu.lost,
-    reset(values, seed) {
-      run?.racers?.dispose();
-      const state = model.init(values, createRng(seed));
-      const racers = state.field
-        ? track.start(values.method as Method, settingsOf(values), FINE, windowOf(...start(values), true))
-        : undefined;
-      // The model's own starts are left to the card.
-      state.field = undefined;
-      run = { state, values, racers };
-    },
-    update(values) {
-      current().values = values;
-    },
-    async advance(n) {
-      const { state, values, racers } = current();
-      await racers?.advance(n);
-      model.step(state, values, n);
-    },
-    async read() {
-      const { state, values, racers } = current();
-      const frame = model.observe(state, values);
-      return racers ? { ...frame, ...FINE, change: await racers.changes() } : frame;
-    },
-    done() {
-      const { state, values } = current();
-      return model.done?.(state, values) ?? false;
-    },
-    samples: () => (run?.racers ? (FINE.columns * FINE.rows) / (COARSE.columns * COARSE.rows) : 1),
-    dispose() {
-      run = undefined;
-      room.dispose();
-    },
-  };
+export async function createEngine(): Promise<Engine<typeof params, GamesFrame>> {
+  return hybridEngine(
+    model,
+    ({ race }) => race === 'field',
+    async () => (await import('./gpu-engine.ts')).openFieldEngine(),
+  );
 }
