@@ -1,4 +1,6 @@
 /** A program of ours in WGSL, run by the library's WebGPU backend. */
+import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { DataType } from '@tensorflow/tfjs-core/dist/types';
 import type { Room, Words } from './backend.ts';
 
 export interface Source {
@@ -20,27 +22,39 @@ export interface Source {
 export interface Program {
   /** Queues `groups` workgroups that write `result`. Nothing is awaited. */
   run(result: Words, inputs: readonly Words[], uniforms: readonly number[], groups: number): void;
+  /** The same into new float32 words of this shape. */
+  make(shape: number[], inputs: readonly Words[], uniforms: readonly number[], groups: number): TensorInfo;
 }
 
 export function createProgram({ backend }: Room, source: Source): Program {
+  const queue = (
+    shape: number[],
+    dtype: DataType,
+    inputs: readonly Words[],
+    uniforms: readonly number[],
+    groups: number,
+    result?: Words,
+  ): TensorInfo =>
+    backend.runWebGPUProgram(
+      {
+        outputShape: shape,
+        shaderKey: source.name,
+        variableNames: [...source.inputs],
+        uniforms: source.uniforms.map((name) => `${name} : i32, `).join(''),
+        workgroupSize: [source.threads, 1, 1],
+        dispatchLayout: { x: [0] },
+        dispatch: [groups, 1, 1],
+        getUserCode: () => source.code,
+      },
+      [...inputs],
+      dtype,
+      uniforms.map((value) => ({ type: 'int32', data: [value] })),
+      result,
+    );
   return {
     run(result, inputs, uniforms, groups) {
-      backend.runWebGPUProgram(
-        {
-          outputShape: result.shape,
-          shaderKey: source.name,
-          variableNames: [...source.inputs],
-          uniforms: source.uniforms.map((name) => `${name} : i32, `).join(''),
-          workgroupSize: [source.threads, 1, 1],
-          dispatchLayout: { x: [0] },
-          dispatch: [groups, 1, 1],
-          getUserCode: () => source.code,
-        },
-        [...inputs],
-        result.dtype,
-        uniforms.map((value) => ({ type: 'int32', data: [value] })),
-        result,
-      );
+      queue(result.shape, result.dtype, inputs, uniforms, groups, result);
     },
+    make: (shape, inputs, uniforms, groups) => queue(shape, 'float32', inputs, uniforms, groups),
   };
 }

@@ -1,3 +1,4 @@
+import { advanced } from '#lab/param-groups.ts';
 import type { ParamSpecs, ParamValue } from '#lab/sim.ts';
 
 type Any = Readonly<Record<string, ParamValue>>;
@@ -83,7 +84,18 @@ export const params = {
     default: 64,
     restart: true,
   },
-  rate: {
+  replicas: {
+    kind: 'number',
+    tex: 'N',
+    label: 'runs at once, each with its own seed',
+    url: 'runs',
+    min: 1,
+    max: 64,
+    step: 1,
+    default: 1,
+    restart: true,
+  },
+  rate: advanced({
     kind: 'number',
     tex: '\\alpha',
     label: 'learning rate',
@@ -93,8 +105,8 @@ export const params = {
     step: 1e-4,
     scale: 'log',
     default: 3e-3,
-  },
-  beta1: {
+  }),
+  beta1: advanced({
     kind: 'number',
     tex: '\\beta_1',
     label: 'momentum of Adam',
@@ -103,8 +115,8 @@ export const params = {
     max: 0.95,
     step: 0.05,
     default: 0.5,
-  },
-  modes: {
+  }),
+  modes: advanced({
     kind: 'number',
     tex: 'K',
     label: 'modes on the ring',
@@ -114,8 +126,8 @@ export const params = {
     step: 1,
     default: 8,
     restart: true,
-  },
-  radius: {
+  }),
+  radius: advanced({
     kind: 'number',
     tex: 'R',
     label: 'radius of the ring',
@@ -125,8 +137,8 @@ export const params = {
     step: 0.1,
     default: 2,
     restart: true,
-  },
-  sd: {
+  }),
+  sd: advanced({
     kind: 'number',
     tex: '\\sigma',
     label: 'spread of a mode',
@@ -136,8 +148,8 @@ export const params = {
     step: 0.01,
     default: 0.1,
     restart: true,
-  },
-  hidden: {
+  }),
+  hidden: advanced({
     kind: 'number',
     tex: 'H',
     label: 'hidden units a layer',
@@ -147,8 +159,8 @@ export const params = {
     step: 8,
     default: 64,
     restart: true,
-  },
-  batch: {
+  }),
+  batch: advanced({
     kind: 'number',
     tex: 'B',
     label: 'batch',
@@ -158,5 +170,5 @@ export const params = {
     step: 16,
     default: 128,
     restart: true,
-  },
+  }),
 } as const satisfies ParamSpecs;

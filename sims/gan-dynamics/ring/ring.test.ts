@@ -4,7 +4,8 @@ import { createRng } from '#lab/random.ts';
 import { softplus } from '../numerics/logistic.ts';
 import { Draws } from './data/draws.ts';
 import { coverage } from './data/metrics.ts';
-import { model } from './model.ts';
+import { createHistory, note, spreadOf } from './ensemble.ts';
+import { model, ON_PROCESSOR } from './model.ts';
 import { addOuter, affine, backInput } from './net/matmul.ts';
 import { backward, createNet, createTape, forward, type Net } from './net/mlp.ts';
 import { addPenalty, createPenaltyTape, inputGradient } from './net/penalty.ts';
@@ -264,9 +265,11 @@ describe('a training step', () => {
     const f = model.observe(s, p);
     expect(f.diverged).toBeGreaterThan(0);
     expect(f.t).toBe(f.diverged);
-    expect([...s.training.generator.params, ...s.training.discriminator.params].every(Number.isFinite)).toBe(
-      true,
-    );
+    expect(
+      [...s.runs[0].training.generator.params, ...s.runs[0].training.discriminator.params].every(
+        Number.isFinite,
+      ),
+    ).toBe(true);
     expect(view.describe(f, p)).toContain(`diverged at step ${f.diverged}`);
     expect(view.regime?.(f, p)).toBe(`diverged at step ${f.diverged}`);
     expect(model.done?.(s, p)).toBe(true);
@@ -276,10 +279,10 @@ describe('a training step', () => {
     const run = (over: Partial<RingValues>): [Training, RingValues] => {
       const p = values({ ...SMALL, ...over });
       const s = model.init(p, createRng(10));
-      const net = s.training.discriminator;
+      const { discriminator: net } = s.runs[0].training;
       model.step(s, p, 3);
-      expect(s.training.discriminator).toBe(net);
-      return [s.training, p];
+      expect(s.runs[0].training.discriminator).toBe(net);
+      return [s.runs[0].training, p];
     };
     const [plain] = run({});
     const [penalised] = run({ penalty: 'r1', gamma: 1 });
@@ -331,5 +334,54 @@ describe('draws and measures', () => {
     const found = coverage(Float64Array.of(-2.31, 0), 1, 8, 2, 0.1);
     expect(found.quality).toBe(0);
     expect(found.shares[4]).toBe(1);
+  });
+});
+
+describe('replicas', () => {
+  const run = (over: Partial<RingValues>, seed: number) => {
+    const p = values({ ...SMALL, ...over });
+    const s = model.init(p, createRng(seed));
+    model.step(s, p, 50);
+    return { p, f: model.observe(s, p) };
+  };
+
+  it('are the runs of the next seeds, and the first is not disturbed', () => {
+    const alone = [12, 13, 14].map((seed) => run({}, seed).f);
+    const { f } = run({ replicas: 3 }, 12);
+    expect(f.replicas).toBe(3);
+    expect(f.samples).toEqual(alone[0]?.samples);
+    expect(f.covered).toEqual(alone[0]?.covered);
+    for (const i of [0, 1, 2]) {
+      const quality = alone.map((one) => one.quality[i] as number).sort((a, b) => a - b);
+      expect([f.qualityLow[i], f.qualityMedian[i], f.qualityHigh[i]]).toEqual(quality);
+    }
+    expect(new Set(alone.map((one) => one.quality[2])).size).toBe(3);
+  });
+
+  it('beyond what the processor runs are missing, and the figure says so', () => {
+    const { p, f } = run({ replicas: 16 }, 12);
+    expect(f.replicas).toBe(ON_PROCESSOR);
+    expect(view.describe(f, p)).toContain('16 were asked for: the processor runs 4');
+    const texts = view
+      .panels(f, p)
+      .flatMap(({ marks }) => marks.map((m) => (m.kind === 'text' ? m.text : '')));
+    expect(texts).toContain('median and 80 % of 4 of 16 runs');
+  });
+
+  it('a run that has ended counts with its last measurement', () => {
+    const [one, two] = [createHistory(8), createHistory(8)];
+    const found = (covered: number) => ({
+      covered,
+      quality: covered / 8,
+      kl: 0,
+      shares: new Float64Array(8),
+    });
+    for (const [t, k] of [2, 4, 6].entries()) note(one, t, found(k));
+    note(two, 0, found(8));
+    expect(spreadOf([one, two], 'covered')).toEqual({
+      low: Float64Array.of(2, 4, 6),
+      median: Float64Array.of(5, 6, 7),
+      high: Float64Array.of(8, 8, 8),
+    });
   });
 });

@@ -15,6 +15,16 @@ export const stories: readonly [S, ...S[]] = [
     rate: 60,
   },
   {
+    id: 'seeds',
+    title: 'Sixteen seeds',
+    caption:
+      'The same training from sixteen seeds: collapse is no bad luck. Lines and bands are the median and the middle 80 % of the runs, the samples those of the first. A graphics card trains all at once; the processor makes do with four.',
+    params: { replicas: 16 },
+    seed: 1,
+    steps: 500,
+    rate: 60,
+  },
+  {
     id: 'r1',
     title: 'R1',
     caption:

@@ -14,9 +14,19 @@ import type { params } from './params.ts';
 
 export type RingValues = Values<typeof params>;
 
-export interface Training {
+/** What a seed decides: the two nets at the start, and the numbers that will be drawn. */
+export interface Replica {
   readonly generator: Net;
   readonly discriminator: Net;
+  readonly draws: {
+    readonly latent: Draws;
+    readonly data: Draws;
+    readonly noise: Draws;
+    readonly between: Draws;
+  };
+}
+
+export interface Training extends Replica {
   readonly adam: { readonly generator: Adam; readonly discriminator: Adam };
   /** Samples in a batch, a multiple of the pack, and packs. */
   readonly samples: number;
@@ -27,26 +37,39 @@ export interface Training {
     readonly discriminator: Tape;
     readonly penalty: PenaltyTape;
   };
-  readonly draws: {
-    readonly latent: Draws;
-    readonly data: Draws;
-    readonly noise: Draws;
-    readonly between: Draws;
-  };
   readonly scratch: Float64Array;
 }
 
 /** Losses above this are a blow-up; Adam's bounded steps stay far below unless the rate is absurd. */
 const BLOW_UP = 1e12;
+/** Slope of the discriminator's hidden units below zero. */
+export const LEAK = 0.2;
+
+export function createReplica(p: RingValues, rng: Rng): Replica {
+  return {
+    generator: createNet([p.zdim, p.hidden, p.hidden, 2], 0, rng.split('generator')),
+    discriminator: createNet([2 * p.pack, p.hidden, p.hidden, 1], LEAK, rng.split('discriminator')),
+    draws: {
+      latent: new Draws(rng.split('latent')),
+      data: new Draws(rng.split('data')),
+      noise: new Draws(rng.split('instance noise')),
+      between: new Draws(rng.split('between')),
+    },
+  };
+}
+
+/** Packs in a batch, and samples: a multiple of the pack. */
+export function batchOf(p: RingValues): { readonly packs: number; readonly samples: number } {
+  const packs = Math.floor(p.batch / p.pack);
+  return { packs, samples: packs * p.pack };
+}
 
 export function createTraining(p: RingValues, rng: Rng): Training {
-  const packs = Math.floor(p.batch / p.pack);
-  const samples = packs * p.pack;
-  const generator = createNet([p.zdim, p.hidden, p.hidden, 2], 0, rng.split('generator'));
-  const discriminator = createNet([2 * p.pack, p.hidden, p.hidden, 1], 0.2, rng.split('discriminator'));
+  const { packs, samples } = batchOf(p);
+  const replica = createReplica(p, rng);
+  const { generator, discriminator } = replica;
   return {
-    generator,
-    discriminator,
+    ...replica,
     adam: { generator: createAdam(generator), discriminator: createAdam(discriminator) },
     samples,
     packs,
@@ -54,12 +77,6 @@ export function createTraining(p: RingValues, rng: Rng): Training {
       generator: createTape(generator, samples),
       discriminator: createTape(discriminator, 3 * packs),
       penalty: createPenaltyTape(discriminator, 3 * packs),
-    },
-    draws: {
-      latent: new Draws(rng.split('latent')),
-      data: new Draws(rng.split('data')),
-      noise: new Draws(rng.split('instance noise')),
-      between: new Draws(rng.split('between')),
     },
     scratch: new Float64Array(2 * samples),
   };

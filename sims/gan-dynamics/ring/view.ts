@@ -1,4 +1,4 @@
-import type { Mark, Panel } from '#lab/panel.ts';
+import type { Colour, LineMark, Mark, Panel } from '#lab/panel.ts';
 import type { View } from '#lab/sim.ts';
 import { QUALITY_RADIUS } from './data/metrics.ts';
 import { MAP_COLUMNS, MAP_REACH, MAP_ROWS, type RingFrame } from './model.ts';
@@ -23,7 +23,7 @@ export const view: View<P, RingFrame> = {
     const now = `${covered} of ${p.modes} modes ${covered === 1 ? 'is' : 'are'} covered, ${quality} % of samples are of high quality, and the divergence of the mode shares from uniform is ${(f.kl[last] ?? 0).toFixed(2)} of at most ${collapsedKl(p.modes).toFixed(2)} nats`;
     const run = `A GAN with ${cures(p)} on a ring of ${p.modes} Gaussians`;
     if (f.diverged >= 0) return `${run} diverged at step ${f.diverged}; in its last finite state ${now}.`;
-    return `${run} after ${f.t} generator steps: ${now} (${regimeOf(f, p)}).`;
+    return `${run} after ${f.t} generator steps: ${now} (${regimeOf(f, p)}).${ensemble(f, p)}`;
   },
 
   regime: (f, p) => regimeOf(f, p),
@@ -39,6 +39,17 @@ function regimeOf(f: RingFrame, p: RingValues): string {
   if (quality < 0.15) return 'a diffuse cloud';
   if (covered === p.modes) return 'all modes covered';
   return covered <= Math.max(1, p.modes / 3) && quality > 0.3 ? 'mode collapse' : 'some modes missing';
+}
+
+function ensemble(f: RingFrame, p: RingValues): string {
+  if (f.replicas < 2) return '';
+  const last = f.time.length - 1;
+  const [low, median, high] = [f.coveredLow, f.coveredMedian, f.coveredHigh].map((all) => all[last] ?? 0);
+  const fewer =
+    f.replicas < p.replicas
+      ? ` ${p.replicas} were asked for: the processor runs ${f.replicas}, a graphics card all of them.`
+      : '';
+  return ` Over ${f.replicas} runs with seeds of their own the median covers ${median} modes, most between ${low} and ${high}.${fewer}`;
 }
 
 function cures(p: RingValues): string {
@@ -130,8 +141,19 @@ function points(flat: Float64Array, most: number): { x: Float64Array; y: Float64
 const span = (f: RingFrame): number => Math.max(200, Math.ceil(f.t / 100) * 100);
 
 function qualityPanel(f: RingFrame, p: RingValues): Panel {
+  const many = f.replicas > 1;
   const last = f.time.length - 1;
-  const covered = f.covered[last] ?? 0;
+  const covered = (many ? f.coveredMedian : f.covered)[last] ?? 0;
+  const quality = (many ? f.qualityMedian : f.quality)[last] ?? 0;
+  const share = (counts: Float64Array) => counts.map((k) => k / p.modes);
+  // The run on the left is thin where it is one of many.
+  const own = many ? ({ width: 0.9, opacity: 0.75 } as const) : {};
+  const words = [
+    ...(many ? [word(`median and 80 % of ${runs(f, p)}`, 'ink')] : []),
+    word(`modes covered: ${covered} of ${p.modes}`, 'a'),
+    word(`within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * quality)} %`, 'b'),
+    ...(many ? [word('thin: the run on the left', 'muted')] : []),
+  ];
   return {
     id: 'quality',
     title: 'Coverage and quality',
@@ -139,22 +161,47 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
     x: { label: 'generator step', domain: [0, span(f)] },
     y: { label: 'share', domain: [0, 1.04], ticks: [0, 0.25, 0.5, 0.75, 1], grid: true },
     marks: [
-      { kind: 'line', x: f.time, y: f.covered.map((k) => k / p.modes), colour: 'a' },
-      { kind: 'line', x: f.time, y: f.quality, colour: 'b' },
-      legend(span(f), 0, `modes covered: ${covered} of ${p.modes}`, 'a'),
-      legend(
-        span(f),
-        1,
-        `within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * (f.quality[last] ?? 0))} %`,
-        'b',
-      ),
+      ...(many
+        ? [
+            band(f, share(f.coveredLow), share(f.coveredHigh), 'a'),
+            band(f, f.qualityLow, f.qualityHigh, 'b'),
+            line(f, share(f.coveredMedian), 'a'),
+            line(f, f.qualityMedian, 'b'),
+          ]
+        : []),
+      { ...line(f, share(f.covered), 'a'), ...own },
+      { ...line(f, f.quality, 'b'), ...own },
+      ...words.map((one, k) => ({ ...one, dy: 15 * k })),
     ],
   };
+
+  /** A single run leaves room in the middle; bands leave it on the left, where runs begin. */
+  function word(text: string, colour: Colour) {
+    const place = many
+      ? ({ x: 0, y: 0.93, dx: 6 } as const)
+      : ({ x: span(f), y: 0.64, dx: -4, anchor: 'end' } as const);
+    return { kind: 'text', text, colour, bold: true, ...place } as const;
+  }
 }
 
-function legend(right: number, line: number, text: string, colour: 'a' | 'b'): Mark {
-  return { kind: 'text', x: right, y: 0.64, dx: -4, dy: 15 * line, anchor: 'end', text, colour, bold: true };
+/** How many runs were made, and how many of those asked for that is. */
+function runs(f: RingFrame, p: RingValues): string {
+  return f.replicas < p.replicas ? `${f.replicas} of ${p.replicas} runs` : `${f.replicas} runs`;
 }
+
+const line = (f: RingFrame, y: Float64Array, colour: Colour): LineMark => ({
+  kind: 'line',
+  x: f.time,
+  y,
+  colour,
+});
+const band = (f: RingFrame, lo: Float64Array, hi: Float64Array, colour: Colour): Mark => ({
+  kind: 'band',
+  x: f.time,
+  lo,
+  hi,
+  colour,
+});
 
 function sharesPanel(f: RingFrame, p: RingValues): Panel {
   const mode = Array.from({ length: p.modes }, (_, k) => k);

@@ -3,12 +3,19 @@ import { openRoom } from '#gpu/backend.ts';
 import { NORMAL } from '#gpu/normal.ts';
 import { PHILOX } from '#gpu/philox.ts';
 import { createProgram } from '#gpu/program.ts';
+import { ops, readTensor, type Tensor, tensorCount } from '#gpu/tensors.ts';
+import { createRng } from '#lab/random.ts';
 import type { Engine, Frame, ParamSpecs, Values } from '#lab/sim.ts';
 import { createSlicePainter } from '#sims/flat-minima/reparametrise/gpu-slice.ts';
 import type { Grid } from '#sims/gan-dynamics/games/field.ts';
 import { createTrack } from '#sims/gan-dynamics/games/gpu-field.ts';
 import type { Method } from '#sims/gan-dynamics/games/methods.ts';
 import type { Settings } from '#sims/gan-dynamics/games/walkers.ts';
+import { startsOf } from '#sims/gan-dynamics/ring/batched/replicas.ts';
+import { createBatch } from '#sims/gan-dynamics/ring/batched/training.ts';
+import { gpuDraws } from '#sims/gan-dynamics/ring/gpu-draws.ts';
+import { measuredLatents } from '#sims/gan-dynamics/ring/model.ts';
+import { createReplica, type RingValues } from '#sims/gan-dynamics/ring/training.ts';
 import { createPixelCounter } from '#sims/linear-regions/geometry/gpu-pixels.ts';
 import type { PixelPatterns } from '#sims/linear-regions/geometry/pixels.ts';
 
@@ -152,6 +159,50 @@ fn main(index : i32) {
     }
     room.dispose();
     return found;
+  },
+
+  /** What `gan-dynamics/ring` draws for the replicas of seeds seed, seed + 1, …: twice of each kind. */
+  async ringDraws(p: RingValues, seed: number): Promise<Record<string, number[]>> {
+    const room = await openRoom();
+    const streams = Array.from({ length: p.replicas }, (_, r) => createRng(seed + r));
+    const replicas = streams.map((stream) => createReplica(p, stream));
+    const draws = gpuDraws(room, replicas, streams.map(measuredLatents), p);
+    const found: Record<string, number[]> = {};
+    for (const round of [1, 2]) {
+      for (const [name, tensor] of Object.entries({
+        latents: draws.latents(),
+        data: draws.data(),
+        noise: draws.noise(0.5),
+        between: draws.between(),
+        measured: draws.measured(100 * (round - 1), 100),
+      })) {
+        found[`${name} ${round}`] = Array.from(await readTensor(room, tensor));
+      }
+    }
+    room.dispose();
+    return found;
+  },
+
+  /** The parameters of all replicas of `gan-dynamics/ring` after some steps. */
+  async ringNets(
+    p: RingValues,
+    seed: number,
+    steps: number,
+  ): Promise<Record<'generator' | 'discriminator', number[]> & { readonly kept: number }> {
+    const room = await openRoom();
+    const streams = Array.from({ length: p.replicas }, (_, r) => createRng(seed + r));
+    const replicas = streams.map((stream) => createReplica(p, stream));
+    const draws = gpuDraws(room, replicas, streams.map(measuredLatents), p);
+    const batch = createBatch<Tensor>(ops, draws, p, p.replicas, startsOf(replicas));
+    batch.step(p);
+    const before = tensorCount();
+    for (let t = 1; t < steps; t++) batch.step(p);
+    const kept = tensorCount() - before;
+    const { generator, discriminator } = batch.parameters();
+    const read = async (tensor: Tensor) => Array.from(await readTensor(room, tensor));
+    const nets = { generator: await read(generator), discriminator: await read(discriminator), kept };
+    room.dispose();
+    return nets;
   },
 
   /** What a buffer larger than the device allows answers. */

@@ -9,17 +9,18 @@ const uniform = (word: number) => (word + 0.5) * SCALE;
 
 /** A stream of blocks of four 32-bit words. */
 export class Draws {
-  readonly #key: readonly [number, number];
+  /** The Philox key; the counter counts blocks from 0. */
+  readonly key: readonly [number, number];
   readonly #block = new Uint32Array(4);
   #low = 0;
   #high = 0;
 
   constructor(rng: Rng) {
-    this.#key = rng.key;
+    this.key = rng.key;
   }
 
   #next(): Uint32Array {
-    philox(this.#low, this.#high, 0, 0, this.#key[0], this.#key[1], this.#block, 0);
+    philox(this.#low, this.#high, 0, 0, this.key[0], this.key[1], this.#block, 0);
     this.#low = (this.#low + 1) >>> 0;
     if (this.#low === 0) this.#high = (this.#high + 1) >>> 0;
     return this.#block;

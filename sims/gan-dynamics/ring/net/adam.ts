@@ -7,8 +7,8 @@ export interface Adam {
   steps: number;
 }
 
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
+export const BETA2 = 0.999;
+export const EPSILON = 1e-8;
 
 export function createAdam(net: Net): Adam {
   return { m: new Float64Array(net.params.length), v: new Float64Array(net.params.length), steps: 0 };
