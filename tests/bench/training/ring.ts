@@ -1,19 +1,24 @@
 /**
  * Generative adversarial training on the ring: one generator step and n_D = 3 discriminator
- * steps with Adam, our loops against TensorFlow.js op by op; and what eight replicas cost.
+ * steps with Adam, our loops against TensorFlow.js op by op; and R replicas, our loops in turn
+ * against the batched program of the graphics engine, here on TensorFlow.js's processor backend.
  */
 import * as tf from '@tensorflow/tfjs';
 import { withDefaults } from '#lab/params.ts';
 import { createRng } from '#lab/random.ts';
+import { plainDraws, startsOf } from '#sims/gan-dynamics/ring/batched/replicas.ts';
+import { createBatch } from '#sims/gan-dynamics/ring/batched/training.ts';
 import { params } from '#sims/gan-dynamics/ring/params.ts';
 import { createTraining, type RingValues, trainStep } from '#sims/gan-dynamics/ring/training.ts';
-import { median, type Row, race, rate, rounded, type Table } from '../measure.ts';
+import { type Row, race, rounded, type Table } from '../measure.ts';
 
 const CASES = [
   { hidden: 16, batch: 32, zdim: 16 },
   { hidden: 64, batch: 128, zdim: 64 },
 ] as const;
-const REPLICAS = 8;
+/** Small enough that 64 replicas on the processor take seconds. */
+const SMALL = { hidden: 16, batch: 32, zdim: 16 } as const;
+const REPLICAS = [1, 8, 64] as const;
 
 export function ring(): Table {
   const rows: Row[] = CASES.map((entry) => {
@@ -36,18 +41,37 @@ export function ring(): Table {
   return {
     title: 'adversarial training on the ring',
     unit: 'generator steps/s',
-    rows: [...rows, replicas()],
+    rows: [...rows, ...REPLICAS.map(replicas)],
   };
 }
 
-/** R runs with their own seeds, step by step in turn on the one processor thread of the reference engine. */
-function replicas(): Row {
-  const values = withDefaults(params) as RingValues;
-  const runs = Array.from({ length: REPLICAS }, (_, r) => createTraining(values, createRng(1 + r)));
-  const together = median(
-    [0, 1, 2].map(() => rate(() => runs.forEach((run) => void trainStep(run, values)), 500)),
+/** R runs with seeds of their own, as the reference engine and as the batch trains them; a step is one of all. */
+function replicas(count: number): Row {
+  const values = withDefaults(params, { ...SMALL, replicas: count }) as RingValues;
+  const fresh = () => Array.from({ length: count }, (_, r) => createTraining(values, createRng(1 + r)));
+  const [runs, own] = [fresh(), fresh()];
+  const batch = createBatch<tf.Tensor>(
+    tf,
+    plainDraws<tf.Tensor>(tf, own, values),
+    values,
+    count,
+    startsOf(own),
   );
-  return { name: `${REPLICAS} replicas at the defaults, each`, ours: rounded(together) };
+  const measured = race(
+    () => {
+      for (const run of runs) if (!trainStep(run, values)) throw new Error('A run blew up.');
+    },
+    () => batch.step(values),
+    { rounds: 3, ms: 400 },
+  );
+  batch.dispose();
+  return {
+    name: `R = ${count}, H = ${SMALL.hidden}, batch ${SMALL.batch}`,
+    ours: rounded(measured.ours),
+    yardstick: { name: 'batched, TensorFlow.js, processor', value: rounded(measured.theirs) },
+    ratio: rounded(measured.ours / measured.theirs),
+    more: { 'runs’ steps/s': rounded(count * measured.ours) },
+  };
 }
 
 /** The same losses and the same networks; the optimiser is the library's. */
