@@ -3,8 +3,6 @@
 export interface Options {
   /** Install other people's programs and measure them too. */
   readonly withPeers: boolean;
-  /** Numbers of lectures. */
-  readonly sizes?: readonly number[];
 }
 
 export interface Row {

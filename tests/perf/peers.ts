@@ -1,5 +1,4 @@
 /** Other generators' lecture of 60 formulas, built here and now, so that it can be measured like ours. */
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { serveSite } from '#cli/serve.ts';
 import { installPeers, writePages } from '../bench/build/peers.ts';
@@ -30,10 +29,7 @@ export async function servePeers(): Promise<ServedPeer[]> {
     served.push({
       name: peer.name,
       address: `http://localhost:${port}/${peer.page}`,
-      async close() {
-        await close();
-        rmSync(root, { recursive: true, force: true });
-      },
+      close,
     });
   }
   return served;

@@ -80,18 +80,25 @@ export interface Installed {
   readonly root: string;
 }
 
-export function installPeers(): Installed[] {
-  return peers.map((peer) => {
-    const root = mkdtempSync(path.join(tmpdir(), 'orrery-peer-'));
-    writeFileSync(path.join(root, 'package.json'), '{ "private": true, "type": "module" }\n');
-    for (const [file, text] of Object.entries(peer.files)) write(path.join(root, file), text);
-    execFileSync(
-      'npm',
-      ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...peer.packages],
-      { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-    return { peer, root };
-  });
+let installed: readonly Installed[] | undefined;
+
+/** Once for a run; the folders go when it ends. */
+export function installPeers(): readonly Installed[] {
+  installed ??= peers.map(install);
+  return installed;
+}
+
+function install(peer: Peer): Installed {
+  const root = mkdtempSync(path.join(tmpdir(), 'orrery-peer-'));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  write(path.join(root, 'package.json'), '{ "private": true, "type": "module" }\n');
+  for (const [file, text] of Object.entries(peer.files)) write(path.join(root, file), text);
+  execFileSync(
+    'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...peer.packages],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  return { peer, root };
 }
 
 /** Writes the pages of a course of any number of lectures, and forgets all that was built. */

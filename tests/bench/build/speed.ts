@@ -3,54 +3,49 @@
  * changed; beside other generators on the same text, when they may be installed. The course has one
  * simulation in its catalogue, so that what is measured is the lectures.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { FORMULAS, plainLecture, smallProject, writeCourse, writeLecture } from '../../small-project.ts';
+import { FORMULAS, plainLecture, smallProject, writeLecture } from '../../small-project.ts';
 import { type Options, type Row, rounded, type Table } from '../measure.ts';
 import { type Installed, installPeers, writePage, writePages } from './peers.ts';
 import { runNode, type Spent } from './process.ts';
 
-const SIZES = [10, 100, 300] as const;
-
-export async function build({ withPeers, sizes = SIZES }: Options): Promise<Table> {
-  const copy = smallProject(1);
-  const installed = withPeers ? installPeers() : [];
+export async function build(lectures: number, { withPeers }: Options): Promise<Table> {
+  const copy = smallProject(lectures);
   try {
-    const rows: Row[] = [];
-    for (const lectures of sizes) {
-      for (const folder of ['.orrery', 'dist']) {
-        rmSync(path.join(copy.root, folder), { recursive: true, force: true });
-      }
-      writeCourse(copy.root, lectures);
-      const fresh = await runNode(copy.root, ['src/cli/orrery.ts', 'build']);
-      writeLecture(copy.root, 'lecture-1', 1, 2);
-      const changed = await runNode(copy.root, ['src/cli/orrery.ts', 'build']);
-      const theirs = [];
-      for (const peer of installed)
-        theirs.push({ name: peer.peer.name, ...(await buildPeer(peer, lectures, drawing(copy.root))) });
-      rows.push(
-        ...compare(
-          `${lectures} lectures, from nothing`,
-          fresh,
-          theirs.map((t) => ({ name: t.name, spent: t.fresh })),
-        ),
-        ...compare(
-          `${lectures} lectures, one changed`,
-          changed,
-          theirs.map((t) => ({ name: t.name, spent: t.changed })),
-        ),
-      );
-    }
+    const fresh = await runNode(copy.root, ['src/cli/orrery.ts', 'build']);
+    writeLecture(copy.root, 'lecture-1', 1, 2);
+    const changed = await runNode(copy.root, ['src/cli/orrery.ts', 'build']);
+    const figure = drawing(copy.root);
+    const theirs: Theirs[] = [];
+    for (const peer of withPeers ? installPeers() : [])
+      theirs.push({ name: peer.peer.name, ...(await buildPeer(peer, lectures, figure)) });
     return {
-      title: `building lectures of ${FORMULAS} formulas and 3 figures`,
+      title: `building ${lectures} lectures of ${FORMULAS} formulas and 3 figures`,
       unit: 's',
       less: true,
-      rows,
+      rows: [
+        ...compare(
+          'from nothing',
+          fresh,
+          theirs.map(({ name, fresh: spent }) => ({ name, spent })),
+        ),
+        ...compare(
+          'one lecture changed',
+          changed,
+          theirs.map(({ name, changed: spent }) => ({ name, spent })),
+        ),
+      ],
     };
   } finally {
     copy.remove();
-    for (const { root } of installed) rmSync(root, { recursive: true, force: true });
   }
+}
+
+interface Theirs {
+  readonly name: string;
+  readonly fresh: Spent;
+  readonly changed: Spent | undefined;
 }
 
 /** A row for each of the others that was measured; one without, when none was. */
@@ -82,7 +77,7 @@ async function buildPeer(
   installed: Installed,
   lectures: number,
   figure: string,
-): Promise<{ fresh: Spent; changed: Spent | undefined }> {
+): Promise<Omit<Theirs, 'name'>> {
   const { peer, root } = installed;
   const texts = Array.from({ length: lectures }, (_, i) => plainLecture(i + 1));
   writePages(installed, texts, figure);
