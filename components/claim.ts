@@ -45,7 +45,7 @@ export function measuredText(claim: AnyClaim, evidence: Evidence | undefined): s
   if (!evidence) return 'not yet measured';
   const value = round(evidence.measured, claim);
   if (evidence.replicas < 2 || evidence.standardError === 0) return value;
-  return `${value} ± ${Number(evidence.standardError.toPrecision(1))}`;
+  return `${value}\u00a0±\u00a0${Number(evidence.standardError.toPrecision(1))}`;
 }
 
 /** Significant digits as the claim wants them; a typographic minus, and powers of ten beyond ±4 decades. */

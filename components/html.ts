@@ -46,7 +46,8 @@ const inlineTags = { emphasis: 'em', strong: 'strong', strike: 's' } as const;
 function oneInline(node: Inline, setting: Setting): string {
   switch (node.type) {
     case 'text':
-      return escapeHtml(node.value);
+      // A number and its per cent stay in one line.
+      return escapeHtml(node.value).replace(/(\d) %/g, '$1\u00a0%');
     case 'emphasis':
     case 'strong':
     case 'strike': {
@@ -64,7 +65,7 @@ function oneInline(node: Inline, setting: Setting): string {
     case 'footnoteRef':
       return `<a${attributes({
         class: 'footnote-mark',
-        id: `mark-${node.id}`,
+        id: node.mark,
         href: `#${node.id}`,
         'data-preview': true,
         'aria-label': `Footnote ${node.number}`,

@@ -3,8 +3,27 @@ import type { Mark, Panel } from '#lab/panel.ts';
 
 const z = Float64Array.from({ length: 161 }, (_, i) => -4 + i / 20);
 
-function curve(f: (z: number) => number, colour: 'a' | 'b' | 'c', label: string, labelAt: number): Mark {
-  return { kind: 'line', x: z, y: z.map(f), colour, width: 2.25, label, labelAt };
+/** The name stands beside its curve: above it at the left, or below it at the right. */
+function curve(
+  f: (z: number) => number,
+  colour: 'a' | 'b' | 'c',
+  name: string,
+  at: number,
+  below = false,
+): Mark[] {
+  return [
+    { kind: 'line', x: z, y: z.map(f), colour, width: 2.25 },
+    {
+      kind: 'text',
+      x: at,
+      y: f(at),
+      text: name,
+      colour,
+      anchor: below ? 'start' : 'end',
+      dx: below ? 8 : -6,
+      dy: below ? 6 : -8,
+    },
+  ];
 }
 
 export default function activations(): Panel[] {
@@ -18,9 +37,9 @@ export default function activations(): Panel[] {
       marks: [
         { kind: 'rule', x: 0, colour: 'faint' },
         { kind: 'rule', y: 0, colour: 'faint' },
-        curve((v) => Math.max(v, 0), 'a', 'rectifier', 112),
-        curve((v) => 1 / (1 + Math.exp(-v)), 'b', 'logistic', 48),
-        curve(Math.tanh, 'c', 'tanh', 60),
+        ...curve((v) => Math.max(v, 0), 'a', 'rectifier', 1.6),
+        ...curve((v) => 1 / (1 + Math.exp(-v)), 'b', 'logistic', -0.7),
+        ...curve(Math.tanh, 'c', 'tanh', -0.9, true),
       ],
     },
   ];

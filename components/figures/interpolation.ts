@@ -14,7 +14,8 @@ export default function interpolation(): Panel[] {
       aspect: 2.2,
       x: {
         label: 't',
-        domain: [0, period],
+        // Room for the whole of the outer dots.
+        domain: [-0.08, period + 0.08],
         ticks: [0, Math.PI, period],
         format: (v) => (v === 0 ? '0' : v < 4 ? 'π' : '2π'),
       },

@@ -63,7 +63,7 @@ export default function slowRates(): Panel[] {
         { kind: 'line', x: n, y: curve(geometric), colour: 'b', theory: true },
         { kind: 'line', x: n, y: curve(square), colour: 'c', theory: true },
         { kind: 'line', x: n, y: curve(heavy), colour: 'a', theory: true },
-        name('p ∝ 2⁻ʲ', geometric, 'b'),
+        name('geometric', geometric, 'b'),
         name('p ∝ j⁻²', square, 'c'),
         name('p ∝ 1/(j ln²(j+1))', heavy, 'a'),
       ],

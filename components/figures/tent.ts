@@ -24,12 +24,12 @@ function graph(k: number): Mark[] {
     {
       kind: 'text',
       x: 1.03,
-      y: base + 0.6,
+      y: base + 0.75,
       text: `${2 * k} rectifiers`,
       anchor: 'start',
       colour: 'muted',
     },
-    { kind: 'text', x: 1.03, y: base + 0.6, text: `${2 ** k} pieces`, anchor: 'start', dy: 15, colour: 'a' },
+    { kind: 'text', x: 1.03, y: base + 0.75, text: `${2 ** k} pieces`, anchor: 'start', dy: 15, colour: 'a' },
   ];
 }
 
@@ -39,7 +39,7 @@ export default function tents(): Panel[] {
       id: 'tents',
       title: '',
       aspect: 1.5,
-      x: { label: 'x', domain: [0, 1.25], ticks: [0, 0.5, 1] },
+      x: { label: 'x', domain: [0, 1.4], ticks: [0, 0.5, 1] },
       y: {
         label: 'k folds',
         domain: [-0.1, depths.length * row - 0.2],

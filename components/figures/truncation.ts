@@ -26,7 +26,7 @@ export default function truncation(): Panel[] {
           kind: 'text',
           x: shift,
           y: 0.43,
-          text: 'mean of the survivors, √(2/π) ≈ 0.80',
+          text: 'their mean, 0.80',
           anchor: 'start',
           dx: 6,
           colour: 'a',

@@ -29,8 +29,8 @@ export interface NoteContext {
     string,
     { readonly url: string; readonly title?: string; readonly span: Span }
   >;
-  /** Footnotes in the order of their first mention. */
-  readonly footnotes: Map<string, number>;
+  /** Footnotes in the order of their first mention, each with the element ids of its marks. */
+  readonly footnotes: Map<string, { readonly number: number; readonly marks: string[] }>;
   readonly footnotesDefined: ReadonlySet<string>;
   /** Keys cited so far, each with the places that cite it. */
   readonly citations: { readonly key: string; readonly anchor: string }[];

@@ -176,10 +176,12 @@ function readFootnoteReference(
   context: NoteContext,
   node: MdastNode & { type: 'footnoteReference' },
 ): Inline {
-  const known = context.footnotes.get(node.identifier);
-  const number = known ?? context.footnotes.size + 1;
-  if (known === undefined) context.footnotes.set(node.identifier, number);
-  return { type: 'footnoteRef', id: `fn-${number}`, number };
+  const note = context.footnotes.get(node.identifier) ?? { number: context.footnotes.size + 1, marks: [] };
+  context.footnotes.set(node.identifier, note);
+  const id = `fn-${note.number}`;
+  const mark = note.marks.length === 0 ? `mark-${id}` : `mark-${id}-${note.marks.length + 1}`;
+  note.marks.push(mark);
+  return { type: 'footnoteRef', id, mark, number: note.number };
 }
 
 // ------------------------------------------------------------------ plain text

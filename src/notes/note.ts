@@ -209,12 +209,13 @@ function readFootnotes(context: NoteContext, root: MdastNode): Footnote[] {
   walk(root);
   const notes: Footnote[] = [];
   // Reading a footnote may mention further ones, which then join the end.
-  for (const [identifier, number] of context.footnotes) {
+  for (const [identifier, { number, marks }] of context.footnotes) {
     const definition = definitions.get(identifier);
     if (!definition) continue;
     notes.push({
       id: `fn-${number}`,
       number,
+      marks,
       children: readBlocks(context, definition.children as MdastNode[], ['footnote']),
     });
   }

@@ -24,7 +24,8 @@ export type Inline =
       readonly title?: string;
       readonly children: readonly Inline[];
     }
-  | { readonly type: 'footnoteRef'; readonly id: string; readonly number: number }
+  /** `mark`: element id of this mark; a footnote may have several. */
+  | { readonly type: 'footnoteRef'; readonly id: string; readonly mark: string; readonly number: number }
   | ReferenceNode
   | CitationNode
   | ClaimNode;
@@ -171,6 +172,8 @@ export interface FrontMatter {
 export interface Footnote {
   readonly id: string;
   readonly number: number;
+  /** Element ids of its marks in the text. */
+  readonly marks: readonly string[];
   readonly children: readonly Block[];
 }
 

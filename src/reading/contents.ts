@@ -24,8 +24,9 @@ export function followSections(): void {
     }
     marked = link;
   };
-  // A heading that crosses the line tells that the section may have changed.
-  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -67% 0px' });
+  // A heading that crosses the line tells that the section may have changed. All that is above the window counts
+  // as crossed: a jump may carry a heading from below the line to out of sight.
+  const observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -67% 0px' });
   for (const heading of headings) observer.observe(heading);
   mark();
 }

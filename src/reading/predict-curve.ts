@@ -8,6 +8,9 @@ type Curve = Extract<Answer, { kind: 'curve' }>;
 
 const POINTS = 8;
 
+/** Width in px of the axes in the column of text; components/Predict.astro draws the empty ones alike. */
+export const COLUMN = 520;
+
 /** Mean distance from the measured curve, in parts of the axis, that still counts as right. */
 const CLOSE = 0.08;
 
@@ -34,13 +37,19 @@ export function drawCurve(form: HTMLFormElement, answer: Curve): DrawnCurve {
   let ys = xs.map(() => up.invert(0.5));
   let revealed = false;
 
-  const stage = createStage(form.querySelector('.sim-stage') as HTMLElement, (change) => {
-    ys = [...(change.ys as readonly number[])];
-    show();
-  });
+  const stage = createStage(
+    form.querySelector('.sim-stage') as HTMLElement,
+    (change) => {
+      ys = [...(change.ys as readonly number[])];
+      show();
+    },
+    COLUMN,
+  );
 
   function show(): void {
-    const marks: Mark[] = [{ kind: 'line', x: xs, y: ys, colour: 'accent', label: 'your curve' }];
+    const marks: Mark[] = [
+      { kind: 'line', x: xs, y: ys, colour: 'accent', ...(revealed && { label: 'your curve' }) },
+    ];
     if (revealed) marks.push({ kind: 'line', x: answer.x, y: answer.y, colour: 'a', label: 'measured' });
     const handles: Handle[] = xs.map((x, i) => ({
       id: `point-${i}`,

@@ -1,8 +1,11 @@
-/** Predictions: committed to once, scored against the measurement, kept in the reader's browser. */
+/**
+ * Predictions: committed to once, scored against the measurement, kept in the reader's browser. A question that
+ * two lectures ask is one question: who has answered it in the first finds the answer in the second, which says so.
+ */
 import type { Answer } from '#lab/build/answers.ts';
 import { whenNear } from './near.ts';
 import type { DrawnCurve, Score } from './predict-curve.ts';
-import { recall, remember } from './storage.ts';
+import { isText, recall, remember } from './storage.ts';
 import { createVeils, type Veils } from './veil.ts';
 
 type Guess = number | number[];
@@ -21,11 +24,11 @@ function prepare(section: HTMLElement, veils: Veils): void {
   const key = `predict:${section.dataset.question}`;
   let curve: DrawnCurve | undefined;
 
-  const settle = (guess: Guess) => {
+  const settle = (guess: Guess, elsewhere = '') => {
     const score =
       answer.kind === 'curve' ? curve?.reveal(guess as number[]) : judge(form, answer, guess as number);
     if (!score) return;
-    output.textContent = score.text;
+    output.textContent = `${elsewhere && `You answered this in “${elsewhere}”. `}${score.text}`;
     output.dataset.right = String(score.right);
     section.dataset.answered = '';
     section.querySelector('details')?.setAttribute('open', '');
@@ -39,14 +42,17 @@ function prepare(section: HTMLElement, veils: Veils): void {
 
   const kept = recall(key, (value): value is Guess => isGuess(value, answer));
   if (kept !== undefined) section.dataset.answered = '';
+  const here = document.querySelector('h1')?.textContent?.trim() ?? '';
+  const place = recall(`${key}:in`, isText);
+  const elsewhere = place === here ? undefined : place;
   if (answer.kind === 'curve') {
     whenNear([section], async () => {
       curve = (await import('./predict-curve.ts')).drawCurve(form, answer);
-      if (kept !== undefined) settle(kept);
+      if (kept !== undefined) settle(kept, elsewhere);
     });
   } else if (kept !== undefined) {
     show(form, kept);
-    settle(kept);
+    settle(kept, elsewhere);
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -56,6 +62,7 @@ function prepare(section: HTMLElement, veils: Veils): void {
       return;
     }
     remember(key, guess);
+    remember(`${key}:in`, here);
     settle(guess);
   });
 }

@@ -20,6 +20,10 @@ export function recall<T>(key: string, is: (value: unknown) => value is T): T | 
   }
 }
 
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 export function isNumbers(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }

@@ -20,7 +20,7 @@ export function logGrid(a: number, b: number, points: number): Float64Array {
   return grid(Math.log(a), Math.log(b), points).map(Math.exp);
 }
 
-/** A whole number with its thousands apart by a narrow no-break space. */
+/** A whole number as in the text: "1,386", "−80". */
 export function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  return Math.round(value).toLocaleString('en').replace('-', '−');
 }

@@ -162,7 +162,7 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       anchor: 'end',
       dx: -6,
     },
-    text(units[end] as number, foldedRegions((units[end] as number) / UNITS), 'folded, 4ᵏ', 'a', -2),
+    text(units[end] as number, foldedRegions((units[end] as number) / UNITS), 'folded', 'a', -2),
     text(units[end] as number, bestShallow(units[end] as number), 'best single layer', 'b', 28),
     { kind: 'dots', x: folds, y: f.random, colour: 'muted', r: 3.5, shape: 'ring' },
     { kind: 'dots', x: folds, y: f.counts, colour: 'a', r: 5 },

@@ -134,14 +134,14 @@ function growthPanel(f: LinesFrame, p: P): Panel {
   } else if (f.t > 0) {
     marks.push(
       aside(f.t, last(f.plane), `${last(f.plane)} in the plane`, 'a', -14, true),
-      aside(f.t, last(f.box), `${last(f.box)} in the box`, 'b', isRandom(p) ? 30 : 16, true),
+      aside(f.t, last(f.box), `${last(f.box)} in the box`, 'b', isRandom(p) ? 30 : 24, true),
     );
   }
   return {
     id: 'growth',
     title: 'Line by line',
     aspect: 0.95,
-    x: { label: 'lines m', domain: [0, p.m * 1.04] },
+    x: { label: 'lines m', domain: [-0.02 * p.m, p.m * 1.04] },
     y: { label: 'regions', domain: [0, top * 1.1], grid: true },
     marks,
   };

@@ -89,7 +89,8 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
   const drawn = Float64Array.from(f.counts, (_, i) => i);
   const all = Float64Array.from({ length: total + 1 }, (_, i) => i);
   const expected = all.map((n) => expectedInBox(n, p.L, spread(p)));
-  const early = Math.ceil(total / 3);
+  // Where the curve is steep, its name has room beside it; behind the rule of a narrow first layer.
+  const early = p.depth > 3 ? p.width : Math.ceil(total / 8);
   const marks: Mark[] = [];
   for (let l = 1; l < p.depth; l++) {
     marks.push({ kind: 'rule', x: l * p.width, colour: 'muted', opacity: 0.5, label: `layer ${l + 1}` });
@@ -113,8 +114,8 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
       y: expected[early] as number,
       text: 'one layer, expected',
       colour: 'b',
-      dx: 8,
-      dy: 18,
+      dx: 10,
+      dy: 10,
     },
   );
   if (p.depth > 1) {
@@ -147,7 +148,7 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
     title: 'Neuron by neuron, against what is possible',
     width: 'full',
     aspect: 2.1,
-    x: { label: 'neurons', domain: [0, total] },
+    x: { label: 'neurons', domain: [0, total * 1.01] },
     y: {
       label: 'regions',
       domain: [1, 40 * Math.max(upper, generalRegions(total))],

@@ -47,7 +47,7 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
     if (spec.kind === 'number' && input) {
       input.value = String(toSlider(spec, value as number));
       input.setAttribute('aria-valuetext', `${value}${spec.unit ? ` ${spec.unit}` : ''}`);
-      if (output) output.textContent = String(value);
+      if (output) output.textContent = String(value).replace('-', '−');
     } else if (spec.kind === 'flag' && input instanceof HTMLInputElement) input.checked = value === true;
     else if (spec.kind === 'choice' && input) input.value = String(value);
   };

@@ -26,13 +26,15 @@ interface Slot {
 export function createStage(
   root: HTMLElement,
   onDrag: (change: Readonly<Record<string, number | readonly number[]>>) => void,
+  /** Width in px at which a panel of full width is laid out where there is room for it. */
+  full: number = NOMINAL.full,
 ): Stage {
   const slots = new Map<string, Slot>();
   let theme: Theme = readTheme(root);
   let shown: readonly Panel[] = [];
 
   const draw = (slot: Slot) => {
-    const nominal = nominalWidth(slot.panel, shown.length, root.clientWidth);
+    const nominal = nominalWidth(slot.panel, shown.length, root.clientWidth, full);
     const height = panelHeight(slot.panel, nominal);
     // The still's own proportions, to the pixel: the box must not move when the canvas takes over.
     slot.box.style.aspectRatio = `${nominal} / ${height}`;
@@ -119,9 +121,9 @@ export function createStage(
 }
 
 /** The width at which the visible still was drawn: the live figure is laid out the same and zoomed alike. */
-function nominalWidth(panel: Panel, count: number, stageWidth: number): number {
+function nominalWidth(panel: Panel, count: number, stageWidth: number, full: number): number {
   if (!isFull(panel, count)) return NOMINAL.half;
-  return stageWidth >= 520 ? NOMINAL.full : NOMINAL.narrow;
+  return stageWidth >= 520 ? full : NOMINAL.narrow;
 }
 
 function newBox(id: string): HTMLElement {

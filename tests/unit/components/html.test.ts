@@ -36,7 +36,7 @@ describe('inline content', () => {
       { type: 'link', url: hostile, title: hostile, children: [text(hostile)] },
       { type: 'reference', label: 'thm:x', page: hostile, anchor: hostile, text: hostile, kind: 'thm' },
       { type: 'citation', id: hostile, items: [{ key: hostile, text: hostile, locator: hostile }] },
-      { type: 'footnoteRef', id: hostile, number: 1 },
+      { type: 'footnoteRef', id: hostile, mark: hostile, number: 1 },
     ];
     for (const node of nodes) {
       const html = inlineHtml([node], setting);
@@ -101,7 +101,7 @@ describe('inline content', () => {
         children: [{ type: 'link', url: 'https://example.org', children: [text('links')] }],
       },
       { type: 'citation', id: 'cite-1', items: [{ key: 'a', text: 'A' }] },
-      { type: 'footnoteRef', id: 'fn-1', number: 1 },
+      { type: 'footnoteRef', id: 'fn-1', mark: 'mark-fn-1', number: 1 },
     ];
     expect(inertHtml(nodes, setting)).toBe('On <em>links</em>');
   });

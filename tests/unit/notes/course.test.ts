@@ -107,6 +107,8 @@ See [@thm:a], [@eq:a; @eq:b], [@lem:b; @sim:s; @sec:under], [@three/thm:a], [@th
 
 Found by [@z1975, p. 3; @m2014] and [@a2014].[^n]
 
+Once more.[^n]
+
 [^n]: A note with [@b2014].
 `;
 
@@ -137,6 +139,15 @@ describe('a course', async () => {
       '4 extra',
       'A tools',
     ]);
+  });
+
+  it('marks a footnote as often as it is mentioned, each mark with an id of its own', () => {
+    const marks = inlines(one).flatMap((inline) => (inline.type === 'footnoteRef' ? [inline] : []));
+    expect(marks.map(({ id, mark, number }) => [id, mark, number])).toEqual([
+      ['fn-1', 'mark-fn-1', 1],
+      ['fn-1', 'mark-fn-1-2', 1],
+    ]);
+    expect(one?.footnotes.map((note) => note.marks)).toEqual([['mark-fn-1', 'mark-fn-1-2']]);
   });
 
   it('counts statements together, equations when labelled, and refers to them', () => {
