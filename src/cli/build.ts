@@ -7,6 +7,7 @@ import * as pagefind from 'pagefind';
 import { mistakesIn } from './check.ts';
 import { writeServiceWorker } from './offline.ts';
 import { CommandError } from './output.ts';
+import { keepPdfs } from './pdf-links.ts';
 import { prepare } from './prepare.ts';
 import { replaceFolder } from './replace.ts';
 import { verifySite } from './verify.ts';
@@ -61,9 +62,15 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
     writeServiceWorker(made, base);
     const pages = verifySite(made, base);
     cpSync(made, draft, { recursive: true });
+    const pdfs = keepPdfs(out, draft);
     rmSync(made, { recursive: true, force: true });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`Built ${pages} pages in ${seconds} s → ${path.relative(root, out) || out}`);
+    if (pdfs.left.length > 0) {
+      console.log(
+        `PDFs of changed pages are left out: ${pdfs.left.join(', ')}. npm run pdf prints them again.`,
+      );
+    }
   });
 }
 

@@ -1,5 +1,5 @@
 /** orrery pdf: lectures and the course as PDFs, beside the built site when there is one. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '#notes/nearest.ts';
@@ -13,7 +13,7 @@ import { printSite } from '#print/site.ts';
 import { openStore } from '#print/store.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
 import { CommandError, explainFileError } from './output.ts';
-import { linkPdfs } from './pdf-links.ts';
+import { baseOf, linkPdfs, recordPdfs } from './pdf-links.ts';
 
 export const usage = 'orrery pdf [lecture…|--course] [-o file] [--paper a4|letter]';
 
@@ -58,30 +58,24 @@ export interface PdfOptions {
 export async function exportPdfs({ root, lectures, all, output, paper }: PdfOptions): Promise<number> {
   const start = performance.now();
   const program = ensureChromium();
-  const site = await printSite(root, (line) => console.log(line)).catch((error: Error) => {
+  const built = existsSync(path.join(root, 'dist', 'index.html'));
+  const base = built ? baseOf(path.join(root, 'dist')) : '/';
+  const site = await printSite(root, base, (line) => console.log(line)).catch((error: Error) => {
     throw (
       explainFileError(error, 'Nothing was printed') ??
       new CommandError(`The print documents could not be set: ${error.message}`)
     );
   });
-  const found = findPatterns();
-  if (!found) {
-    console.warn(
-      'No hyphenation patterns on this machine: words are not broken. On Debian: sudo apt-get install hyphen-en-us',
-    );
-  }
   const store = openStore(root);
-  const origin = new URL(JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')).url).origin;
-  const dictionary = found && writeHyb(readPatterns(found.source));
-  const press = openPress({ program, flags: CHROMIUM_FLAGS, site, origin, dictionary }, store);
-  const exporter = openExport({ site, paper, press, store });
+  const dictionary = dictionaryOf();
+  const press = openPress({ program, flags: CHROMIUM_FLAGS, site, base, dictionary }, store);
+  const exporter = openExport({ site, base, paper, press, store });
   const tasks = tasksOf(exporter, { lectures, all });
   if (output !== undefined && tasks.length > 1) {
     throw new CommandError(
       `-o names one file, but there are ${tasks.length} to write. Name one lecture, or --course.`,
     );
   }
-  const built = existsSync(path.join(root, 'dist', 'index.html'));
   const folder = path.join(root, built ? 'dist/pdf' : 'pdf');
   let failed = 0;
   let done = 0;
@@ -111,11 +105,24 @@ export async function exportPdfs({ root, lectures, all, output, paper }: PdfOpti
   } finally {
     await press.close();
   }
-  if (built) linkPdfs(path.join(root, 'dist'));
+  if (built) {
+    const dist = path.join(root, 'dist');
+    if (output === undefined) recordPdfs(dist, written);
+    linkPdfs(dist);
+  }
   store.sweep();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${written.length} of ${tasks.length} PDFs in ${seconds} s (${press.printed()} prints).`);
   return failed > 0 ? 1 : 0;
+}
+
+function dictionaryOf(): Buffer | undefined {
+  try {
+    const patterns = findPatterns();
+    return patterns === undefined ? undefined : writeHyb(readPatterns(patterns));
+  } catch (error) {
+    throw explainFileError(error, 'The hyphenation patterns could not be read') ?? error;
+  }
 }
 
 interface Task {

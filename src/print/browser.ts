@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { PRESS } from './manifest.ts';
 import { fitPage, probeHyphenation, probePage } from './probe.ts';
 
 /** A document that can't be printed as it should be. */
@@ -13,8 +14,8 @@ export interface PrinterOptions {
   readonly flags: readonly string[];
   /** The print site: documents, style sheet, fonts. */
   readonly site: string;
-  /** The course's address: links in the PDF lead there. Nothing is asked of it; the files come from `site`. */
-  readonly origin: string;
+  /** Base path of the print site, by which its style sheet names its fonts. */
+  readonly base: string;
   /** A `.hyb` dictionary; without one nothing is hyphenated. */
   readonly dictionary: Buffer | undefined;
 }
@@ -65,9 +66,11 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     const html = documents.get(url.href.split('#')[0] as string);
     if (html !== undefined) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
     const type = TYPES[path.extname(url.pathname)];
-    if (url.origin !== new URL(options.origin).origin || type === undefined) return route.abort();
+    if (url.origin !== PRESS || type === undefined) return route.abort();
     try {
-      const file = path.join(options.site, path.normalize(decodeURIComponent(url.pathname)));
+      const { pathname } = url;
+      const below = pathname.startsWith(options.base) ? pathname.slice(options.base.length) : pathname;
+      const file = path.join(options.site, path.normalize(`/${decodeURIComponent(below)}`));
       return route.fulfill({ contentType: type, body: readFileSync(file) });
     } catch {
       problems.push(`${url.pathname} could not be loaded`);
@@ -78,7 +81,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   return {
     version: context.browser()?.version() ?? (await versionOf(context)),
     async print(address, html, draft = false) {
-      const url = new URL(address, options.origin).href;
+      const url = new URL(address, PRESS).href;
       documents.set(url, html);
       problems.length = 0;
       const page = await context.newPage();

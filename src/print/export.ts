@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PrintError } from './browser.ts';
 import { checkDocument } from './checks.ts';
 import { type Paper, unfilled } from './document.ts';
-import { addressOf, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
+import { addressOf, atRoot, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
 import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
 import { mergeParts } from './pdf/merge.ts';
 import type { Layout } from './pdf/places.ts';
@@ -25,6 +25,8 @@ const MAX_ROUNDS = 5;
 export interface ExportOptions {
   /** The print site. */
   readonly site: string;
+  /** Where the course stands on its server; starts and ends with a slash. */
+  readonly base: string;
   readonly paper: Paper;
   readonly press: Press;
   readonly store: Store;
@@ -38,16 +40,16 @@ export interface Exporter {
   course(): Promise<Uint8Array>;
 }
 
-export function openExport({ site, paper, press, store }: ExportOptions): Exporter {
+export function openExport({ site, base, paper, press, store }: ExportOptions): Exporter {
   const book = JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')) as Book;
   const sheet = SHEETS[paper];
   const text = { top: sheet.height - sheet.top, bottom: sheet.bottom };
-  const origin = new URL(book.url).origin;
+  const address = new URL(base, book.url).href;
   const sources = new Map<string, string>();
   const sourceOf = (part: string) => {
     let html = sources.get(part);
     if (html === undefined) {
-      html = readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8');
+      html = atRoot(readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8'), base);
       sources.set(part, html);
     }
     return html;
@@ -60,13 +62,13 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
     others: ReadonlyMap<string, number>,
     guess?: Pick<Settled, 'layout' | 'placements'>,
   ) {
-    const address = addressOf(part);
+    const at = addressOf(part);
     return settle(
       sourceOf(part),
       { part, start, paper, others, text, ...(guess ? { guess } : {}) },
       {
-        draft: (html) => press.draft(address, html, sheet.top),
-        print: (html) => press.print(address, html, sheet.top),
+        draft: (html) => press.draft(at, html, sheet.top),
+        print: (html) => press.print(at, html, sheet.top),
       },
     );
   }
@@ -91,7 +93,7 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
   ): Promise<Uint8Array> {
     // Not of the printed bytes: Chromium writes the time into them.
     const identity = keyOf(
-      JSON.stringify([about, book, version, paper]),
+      JSON.stringify([about, book, version, paper, address]),
       press.setting,
       ...parts.flatMap(({ part, settled }) => [part, settled.html]),
     );
@@ -100,7 +102,7 @@ export function openExport({ site, paper, press, store }: ExportOptions): Export
     const html = parts.map(({ settled }) => settled.html).join('');
     const merged = await mergeParts(
       parts.map(({ part, settled }) => ({ part, pdf: settled.pdf })),
-      { origin, topMargin: sheet.top },
+      { site: address, topMargin: sheet.top },
     );
     const pages = new Map(
       parts.flatMap(({ part, start, settled }) =>

@@ -9,7 +9,7 @@ import { toolKey } from './tool.ts';
 const PROCESSES = 2;
 
 export interface Press {
-  /** Names what prints: Chromium's version, this code, the dictionary, the course's address. */
+  /** Names what prints: Chromium's version, this code, the dictionary. */
   readonly setting: string;
   /** Where things are in a document; its PDF is not kept. */
   draft(address: string, html: string, topMargin: number): Promise<Layout>;
@@ -25,7 +25,7 @@ export function openPress(options: PrinterOptions, store: Store): Press {
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
   // The style sheet's name follows from its content, the fonts' names from theirs.
-  const setting = keyOf(version, toolKey(), options.dictionary ?? '', options.origin);
+  const setting = keyOf(version, toolKey(), options.dictionary ?? '');
   const layouts = new Map<string, Promise<Layout>>();
   const open: Printer[] = [];
   const idle: Printer[] = [];

@@ -13,16 +13,16 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Folder of the print site of the present sources; built when there is none yet. */
-export async function printSite(root: string, say: (line: string) => void): Promise<string> {
-  const folder = path.join(root, '.orrery', 'print', `site-${fingerprint(root)}`);
+/** Folder of the print site of the present sources, for a course that stands at `base`; built when there is none yet. */
+export async function printSite(root: string, base: string, say: (line: string) => void): Promise<string> {
+  const folder = path.join(root, '.orrery', 'print', `site-${fingerprint(root, base)}`);
   if (existsSync(path.join(folder, 'book.json'))) return folder;
   say('Setting the print documents …');
   const draft = `${folder}.${process.pid}`;
   try {
     await build({
       root,
-      base: '/',
+      base,
       srcDir: './src/print/site',
       publicDir: './src/print/site/public',
       outDir: draft,
@@ -42,9 +42,9 @@ export async function printSite(root: string, say: (line: string) => void): Prom
   return folder;
 }
 
-function fingerprint(root: string): string {
+function fingerprint(root: string, base: string): string {
   const course = process.env.ORRERY_ROOT ?? root;
-  const hash = createHash('sha256').update(course);
+  const hash = createHash('sha256').update(course).update('\0').update(base).update('\0');
   const add = (base: string, patterns: readonly string[]) => {
     for (const file of globSync([...patterns], { cwd: base, exclude: ['**/*.test.ts'] }).sort()) {
       const full = path.join(base, file);

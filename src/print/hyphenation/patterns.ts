@@ -1,8 +1,9 @@
 /**
- * TeX hyphenation patterns from the machine: neither Chromium nor this repository ships any.
- * Places: the `hyphen-en-us` package, TeX Live's hyph-utf8, and groff, which comes with `man`.
+ * TeX hyphenation patterns; Chromium ships none. `hyphen.tex` is Knuth's file, unchanged, as its licence asks, and in
+ * the repository, so that lines break alike on every machine.
  */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 export interface Patterns {
   /** `.ach4`: letters, digits between them, a full stop at an end of the word. */
@@ -11,25 +12,10 @@ export interface Patterns {
   readonly exceptions: readonly string[];
 }
 
-const PLACES = [
-  '/usr/share/hyphen/hyph_en_US.dic',
-  '/usr/share/texlive/texmf-dist/tex/generic/hyph-utf8/patterns/tex/hyph-en-us.tex',
-  '/usr/share/texmf/tex/generic/hyph-utf8/patterns/tex/hyph-en-us.tex',
-  '/usr/share/groff/*/tmac/hyphen.us',
-  '/usr/share/groff/*/tmac/hyphen.en',
-  '/usr/local/texlive/*/texmf-dist/tex/generic/hyph-utf8/patterns/tex/hyph-en-us.tex',
-  '/opt/homebrew/share/groff/*/tmac/hyphen.en',
-];
-
-/** The first pattern file on this machine. `ORRERY_HYPHENATION` names another; empty, it turns hyphenation off. */
-export function findPatterns(): { readonly file: string; readonly source: string } | undefined {
-  const named = process.env.ORRERY_HYPHENATION;
-  const places = named === undefined ? PLACES : [named];
-  for (const place of places.filter(Boolean)) {
-    const file = existsSync(place) ? place : globSync(place).sort().at(-1);
-    if (file) return { file, source: readFileSync(file, 'latin1') };
-  }
-  return undefined;
+/** The pattern file's text. `ORRERY_HYPHENATION` names another file; empty, it turns hyphenation off. */
+export function findPatterns(): string | undefined {
+  const file = process.env.ORRERY_HYPHENATION ?? path.join(import.meta.dirname, 'hyphen.tex');
+  return file === '' ? undefined : readFileSync(file, 'latin1');
 }
 
 /** Reads a TeX file (`\patterns{…} \hyphenation{…}`) or a libhyphen dictionary (a pattern a line). */

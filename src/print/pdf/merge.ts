@@ -13,8 +13,9 @@ import {
   PDFObjectCopier,
   PDFPageTree,
   type PDFRef,
+  PDFString,
 } from 'pdf-lib';
-import { placeOf } from '../manifest.ts';
+import { liveAddress, placeOf } from '../manifest.ts';
 import { compactContents } from './contents.ts';
 import { dashLines } from './dashes.ts';
 import { retag, type TagCount, textOf } from './tags.ts';
@@ -39,7 +40,11 @@ const OWN = /^(before|drawn|figure|after|told|block)-\d+$/;
 
 export async function mergeParts(
   parts: readonly PrintedPart[],
-  options: { readonly origin: string; readonly topMargin: number },
+  options: {
+    /** Address of the course, with a slash at its end: links to what is not in the document lead there. */
+    readonly site: string;
+    readonly topMargin: number;
+  },
 ): Promise<Merged> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
@@ -112,7 +117,7 @@ export async function mergeParts(
     context.obj({ Type: 'StructTreeRoot', K: top, ParentTree: parentTree, ParentTreeNextKey: nextKey }),
   );
   dashLines(context);
-  const broken = links.flatMap((link) => relink(link.part, link.annotation, dests, options.origin));
+  const broken = links.flatMap((link) => relink(link.part, link.annotation, dests, options.site));
   const sorted = [...dests].sort(([a], [b]) => (a < b ? -1 : 1));
   const { catalog } = document;
   catalog.set(name('Pages'), tree);
@@ -151,7 +156,7 @@ function relink(
   part: string,
   annotation: PDFDict,
   dests: ReadonlyMap<string, unknown>,
-  origin: string,
+  site: string,
 ): string[] {
   const dest = annotation.lookupMaybe(name('Dest'), PDFName)?.decodeText();
   if (dest !== undefined) {
@@ -161,10 +166,13 @@ function relink(
   }
   const action = annotation.lookupMaybe(name('A'), PDFDict);
   const address = textOf(action?.lookup(name('URI')));
-  const place = address === undefined ? undefined : placeOf(address, origin);
-  if (!place) return [];
-  const key = `${place.part}/${place.anchor}`;
-  if (!dests.has(key)) return [];
+  if (action === undefined || address === undefined) return [];
+  const place = placeOf(address);
+  const key = place && `${place.part}/${place.anchor}`;
+  if (key === undefined || !dests.has(key)) {
+    action.set(name('URI'), PDFString.of(liveAddress(address, site).replace(/[\\()]/g, '\\$&')));
+    return [];
+  }
   annotation.delete(name('A'));
   annotation.set(name('Dest'), name(key));
   return [];
