@@ -1,9 +1,8 @@
 /** orrery pdf: lectures and the course as PDFs, beside the built site when there is one. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '#notes/nearest.ts';
-import { PrintError } from '#print/browser.ts';
 import type { Paper } from '#print/document.ts';
 import { type Exporter, openExport } from '#print/export.ts';
 import { writeHyb } from '#print/hyphenation/hyb.ts';
@@ -13,6 +12,7 @@ import { printSite } from '#print/site.ts';
 import { openStore } from '#print/store.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
 import { CommandError, explainFileError } from './output.ts';
+import { type Task, writePdfs } from './pdf-files.ts';
 import { baseOf, linkPdfs, recordPdfs } from './pdf-links.ts';
 
 export const usage = 'orrery pdf [lecture…|--course] [-o file] [--paper a4|letter]';
@@ -77,34 +77,9 @@ export async function exportPdfs({ root, lectures, all, output, paper }: PdfOpti
     );
   }
   const folder = path.join(root, built ? 'dist/pdf' : 'pdf');
-  let failed = 0;
-  let done = 0;
-  const written: string[] = [];
-  try {
-    await Promise.all(
-      tasks.map(async ({ name, print }) => {
-        try {
-          const bytes = await print();
-          const file = output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
-          writeWhole(file, bytes);
-          written.push(name);
-          console.log(
-            `[${++done}/${tasks.length}] ${path.relative(root, file)}  ${(bytes.length / 1e6).toFixed(2)} MB`,
-          );
-        } catch (error) {
-          const known =
-            error instanceof PrintError ? error : explainFileError(error, `${name}.pdf was not written`);
-          if (!known) throw error;
-          failed++;
-          console.error(
-            `[${++done}/${tasks.length}] ${name}: not printed.\n  ${known.message.replaceAll('\n', '\n  ')}`,
-          );
-        }
-      }),
-    );
-  } finally {
-    await press.close();
-  }
+  const fileOf = (name: string) =>
+    output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
+  const written = await writePdfs(tasks, fileOf).finally(() => press.close());
   if (built) {
     const dist = path.join(root, 'dist');
     if (output === undefined) recordPdfs(dist, written);
@@ -113,7 +88,7 @@ export async function exportPdfs({ root, lectures, all, output, paper }: PdfOpti
   store.sweep();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${written.length} of ${tasks.length} PDFs in ${seconds} s (${press.printed()} prints).`);
-  return failed > 0 ? 1 : 0;
+  return written.length < tasks.length ? 1 : 0;
 }
 
 function dictionaryOf(): Buffer | undefined {
@@ -123,11 +98,6 @@ function dictionaryOf(): Buffer | undefined {
   } catch (error) {
     throw explainFileError(error, 'The hyphenation patterns could not be read') ?? error;
   }
-}
-
-interface Task {
-  readonly name: string;
-  readonly print: () => Promise<Uint8Array>;
 }
 
 function tasksOf(exporter: Exporter, { lectures, all }: Pick<PdfOptions, 'lectures' | 'all'>): Task[] {
@@ -143,17 +113,4 @@ function tasksOf(exporter: Exporter, { lectures, all }: Pick<PdfOptions, 'lectur
   const tasks = wanted.map((slug) => ({ name: slug, print: () => exporter.lecture(slug) }));
   if (all || lectures.length === 0) tasks.push({ name: 'course', print: () => exporter.course() });
   return tasks;
-}
-
-/** Writes beside the old file and moves it into its place, so that there is never half a file. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const draft = `${file}.${process.pid}.part`;
-  mkdirSync(path.dirname(file), { recursive: true });
-  try {
-    writeFileSync(draft, bytes);
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }

@@ -71,7 +71,7 @@ function takeLock(lock: string): void {
   throw new CommandError(`The lock ${lock} can't be taken; remove it if no build is running.`);
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
