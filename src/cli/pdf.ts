@@ -52,10 +52,12 @@ export interface PdfOptions {
   /** One file; default: `dist/pdf/<slug>.pdf` and `dist/pdf/course.pdf`, or `pdf/` without a built site. */
   readonly output?: string | undefined;
   readonly paper: Paper;
+  /** Where printed pages are kept; default: `.orrery/print/pages`. */
+  readonly cache?: string;
 }
 
 /** The exit code: 1 when something could not be printed; what could is written. */
-export async function exportPdfs({ root, lectures, all, output, paper }: PdfOptions): Promise<number> {
+export async function exportPdfs({ root, lectures, all, output, paper, cache }: PdfOptions): Promise<number> {
   const start = performance.now();
   const program = ensureChromium();
   const built = existsSync(path.join(root, 'dist', 'index.html'));
@@ -66,7 +68,7 @@ export async function exportPdfs({ root, lectures, all, output, paper }: PdfOpti
       new CommandError(`The print documents could not be set: ${error.message}`)
     );
   });
-  const store = openStore(root);
+  const store = openStore(cache ?? path.join(root, '.orrery', 'print', 'pages'));
   const dictionary = dictionaryOf();
   const press = openPress({ program, flags: CHROMIUM_FLAGS, site, base, dictionary }, store);
   const exporter = openExport({ site, base, paper, press, store });

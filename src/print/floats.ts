@@ -100,6 +100,8 @@ const HOLE = 0.3;
 /** A figure that misses its page by little is set smaller at once; others only when no text can fill the page. */
 const SLIGHTLY = 0.9;
 const SMALLEST = 0.62;
+/** Strips of stories are small already. */
+const SMALLEST_STRIP = 0.88;
 /** Points that a figure's margins take. */
 const MARGINS = 30;
 
@@ -127,11 +129,16 @@ export function fillHoles(html: string, layout: Layout, placements: Placements, 
     const [near, far] = [room(blocks, next, at), room(blocks, next, at, true)];
     if (smaller >= SLIGHTLY) next.set(at, { by, scale: smaller });
     else if (by < near) next.set(at, { by: Math.min(step, near), scale });
-    else if (smaller >= SMALLEST) next.set(at, { by, scale: smaller });
+    else if (smaller >= (isStrip(blocks[at]) ? SMALLEST_STRIP : SMALLEST))
+      next.set(at, { by, scale: smaller });
     else if (by < far) next.set(at, { by: overHeadings(blocks, at, Math.min(step, far)), scale });
     else makeRoom(blocks, next, at);
   }
   return next;
+}
+
+function isStrip(piece: Piece | undefined): boolean {
+  return piece?.html.includes('class="sim-strip"') ?? false;
 }
 
 /** The figure behind the next one's text: that one, and those it would meet, go further down. */

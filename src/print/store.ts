@@ -21,8 +21,7 @@ export interface Store {
 
 const KEPT = 30 * 24 * 3600 * 1000;
 
-export function openStore(root: string): Store {
-  const folder = path.join(root, '.orrery', 'print', 'pages');
+export function openStore(folder: string): Store {
   const fileOf = (key: string) => path.join(folder, key);
   return {
     get(key) {

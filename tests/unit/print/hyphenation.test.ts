@@ -1,7 +1,7 @@
 /** The dictionary written for Chromium, read back the way Minikin reads it. */
 import { describe, expect, test } from 'vitest';
 import { writeHyb } from '#print/hyphenation/hyb.ts';
-import { readPatterns } from '#print/hyphenation/patterns.ts';
+import { findPatterns, readPatterns } from '#print/hyphenation/patterns.ts';
 
 /** Liang's patterns for his own example, TeXbook appendix H, and two of the exceptions of plain TeX. */
 const TEX = String.raw`
@@ -86,5 +86,18 @@ describe('hyphenation', () => {
   test('a libhyphen dictionary holds one pattern a line', () => {
     const read = readPatterns('ISO8859-1\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 3\n.ach4\nhy3ph\n');
     expect(read).toEqual({ patterns: ['.ach4', 'hy3ph'], exceptions: [] });
+  });
+
+  test('the patterns of plain TeX are all there, and break words as the TeXbook says', () => {
+    const shipped = readPatterns(findPatterns() ?? '');
+    // The numbers of TeX: The Program, §950, and of the file's list of exceptions.
+    expect(shipped.patterns).toHaveLength(4447);
+    expect(shipped.exceptions).toHaveLength(14);
+    const plain = writeHyb(shipped);
+    expect(hyphenate(plain, 'hyphenation')).toBe('hy-phen-ation');
+    expect(hyphenate(plain, 'concatenation')).toBe('con-cate-na-tion');
+    expect(hyphenate(plain, 'supercalifragilisticexpialidocious')).toBe(
+      'su-per-cal-ifrag-ilis-tic-ex-pi-ali-do-cious',
+    );
   });
 });
