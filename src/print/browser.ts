@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { PRESS } from './manifest.ts';
-import { fitPage, probeHyphenation, probePage } from './probe.ts';
+import { fitPage, HIDDEN, probeHyphenation, probePage, showPage } from './probe.ts';
 
 /** A document that can't be printed as it should be. */
 export class PrintError extends Error {}
@@ -82,12 +82,13 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     version: context.browser()?.version() ?? (await versionOf(context)),
     async print(address, html, draft = false) {
       const url = new URL(address, PRESS).href;
-      documents.set(url, html);
+      documents.set(url, html.replace('</head>', `${HIDDEN}</head>`));
       problems.length = 0;
       const page = await context.newPage();
       try {
         await page.emulateMedia({ media: 'print', colorScheme: 'light' });
         await page.goto(url, { waitUntil: 'load' });
+        await page.evaluate(showPage);
         await page.evaluate(fitPage);
         const faults = [...problems, ...(draft ? [] : await page.evaluate(probePage))];
         if (faults.length > 0) throw new PrintError(faults.join('\n'));

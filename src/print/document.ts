@@ -45,11 +45,15 @@ export function setDocument(html: string, fill: Fill): string {
 
 /** Scripts run nothing on paper, and only the book's own style sheet counts. The end of a proof is drawn: no font of ours has it. */
 function stripWeb(html: string): string {
-  return html
-    .replaceAll('<span aria-hidden="true">∎</span>', '<span class="tombstone"></span>')
-    .replace(/<\/p>\s*<p class="qed">(.*?)<\/p>/gs, ' <span class="qed">$1</span></p>')
-    .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
-    .replace(/<link rel="stylesheet"[^>]*>/g, (link) => (link.includes('/_astro/Part.') ? link : ''));
+  return (
+    html
+      .replaceAll('<span aria-hidden="true">∎</span>', '<span class="tombstone"></span>')
+      .replace(/<\/p>\s*<p class="qed">(.*?)<\/p>/gs, ' <span class="qed">$1</span></p>')
+      // Hidden drawings would take their figure's alternative text with them out of the tags.
+      .replace(/(<svg class="(?:still|qr)"[^>]*?) aria-hidden="true"/g, '$1')
+      .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
+      .replace(/<link rel="stylesheet"[^>]*>/g, (link) => (link.includes('/_astro/Part.') ? link : ''))
+  );
 }
 
 /** Raised letters that no font of ours has, as they stand in labels of figures. */

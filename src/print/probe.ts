@@ -12,6 +12,19 @@ export function probeHyphenation(): boolean {
   return lines > 1;
 }
 
+/** Nothing is laid out before its fonts are there. */
+export const HIDDEN = '<style id="hidden">body { display: none }</style>';
+
+/**
+ * Loads every font, then shows the page. A page that is laid out while its fonts arrive keeps sizes of the first
+ * layout in the browser's font cache: a hundredth of a pixel, other from print to print.
+ */
+export async function showPage(): Promise<void> {
+  // Stand-ins of the site are fonts of the machine, which may lack them; files that are missing are noted elsewhere.
+  await Promise.allSettled([...document.fonts].map((font) => font.load()));
+  document.querySelector('#hidden')?.remove();
+}
+
 /** Displays that do not fit the column take the margin too. */
 export async function fitPage(): Promise<void> {
   await document.fonts.ready;

@@ -121,6 +121,10 @@ describe('the course as a book', () => {
     for (const type of ['H1', 'H2', 'P', 'Table', 'Figure', 'Formula', 'Link']) {
       expect(types.get(type) ?? 0, type).toBeGreaterThan(0);
     }
+    // One for each simulation's figure at the least, whose drawing no tag reader could tell otherwise.
+    const drawn = printedLectures().flatMap(({ html }) => html.match(/<figure class="sim"/g) ?? []);
+    expect(types.get('Figure') ?? 0).toBeGreaterThanOrEqual(drawn.length);
+    expect(drawn.length).toBeGreaterThan(10);
     expect(types.has('Em') || types.has('Strong')).toBe(false);
     expect(book.catalog.has(name('Lang'))).toBe(true);
     expect(book.getTitle()).toBeTruthy();
@@ -141,8 +145,8 @@ describe('the course as a book', () => {
       expect(object.dict.lookup(name('Width'), PDFNumber).asNumber()).toBeLessThan(600);
       if (!masks.has(ref)) images++;
     }
-    const drawn = globSync('.orrery/print/site-*/lectures/*/index.html', { cwd: root })
-      .map((page) => readFileSync(path.join(root, page), 'utf8').match(/<img |<image /g)?.length ?? 0)
+    const drawn = printedLectures()
+      .map(({ html }) => html.match(/<img |<image /g)?.length ?? 0)
       .reduce((sum, count) => sum + count, 0);
     expect(images).toBeLessThanOrEqual(drawn);
     expect(drawn).toBeLessThan(60);
@@ -207,13 +211,20 @@ const STATES: Readonly<Record<string, string>> = { holds: 'yes', fails: 'no', op
 /** Rows of claims under figures: place in the book → claim. */
 function claimsOfFigures(): Map<string, string> {
   const claims = new Map<string, string>();
-  for (const page of globSync('.orrery/print/site-*/lectures/*/index.html', { cwd: root })) {
-    const html = readFileSync(path.join(root, page), 'utf8');
+  for (const { slug, html } of printedLectures()) {
     for (const [, id, claim = ''] of html.matchAll(/<tr id="([^"]+)" data-claim="([^"]+)"/g)) {
-      claims.set(`${path.basename(path.dirname(page))}/${id}`, claim);
+      claims.set(`${slug}/${id}`, claim);
     }
   }
   return claims;
+}
+
+/** The print documents that the book was made of. */
+function printedLectures(): { slug: string; html: string }[] {
+  return globSync('.orrery/print/site-*/lectures/*/index.html', { cwd: root }).map((page) => ({
+    slug: path.basename(path.dirname(page)),
+    html: readFileSync(path.join(root, page), 'utf8'),
+  }));
 }
 
 const CELL = String.raw`(\S+(?: \S+)*)`;

@@ -45,7 +45,11 @@ export function retag(context: PDFContext, root: PDFRef, parents: ParentArrays):
         continue;
       }
       if (alt === undefined) element.set(S, PDFName.of('Div'));
-      else count.figures++;
+      else {
+        flatten(context, ref, element, parents);
+        count.figures++;
+        continue;
+      }
     }
     for (const kid of kidsOf(element)) if (kid instanceof PDFRef) todo.push(kid);
   }
@@ -70,15 +74,15 @@ function kidsOf(element: PDFDict): unknown[] {
   return own === undefined ? [] : [own];
 }
 
-/** A formula is one thing: its pieces of content become its own, the elements between them go. */
-function flatten(context: PDFContext, formula: PDFRef, element: PDFDict, parents: ParentArrays): void {
+/** A formula or figure is one thing: its pieces of content become its own, the elements between them go. */
+function flatten(context: PDFContext, whole: PDFRef, element: PDFDict, parents: ParentArrays): void {
   const content: PDFDict[] = [];
   const visit = (node: PDFDict, inherited: PDFRef | undefined): void => {
     const page = (node.get(PG) as PDFRef | undefined) ?? inherited;
     for (const kid of kidsOf(node)) {
       if (kid instanceof PDFNumber && page) {
         content.push(context.obj({ Type: 'MCR', Pg: page, MCID: kid }) as PDFDict);
-        parents.get(page.toString())?.set(kid.asNumber(), formula);
+        parents.get(page.toString())?.set(kid.asNumber(), whole);
       } else if (kid instanceof PDFRef) {
         const child = context.lookup(kid);
         if (
