@@ -1,7 +1,7 @@
 /**
  * npm run bench [-- --only evolution] [--peers]: our kernels and our build beside yardsticks,
- * in one run on one machine. Kernels are timed by the processor's clock, builds by the wall's; ratios tell more
- * than digits. `--peers` installs other site generators from the registry into a temporary folder.
+ * in one run on one machine. Times are the processor's: other programs on the machine take their share of the
+ * wall's. Ratios tell more than digits. `--peers` installs other site generators from the registry into a temporary folder.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';

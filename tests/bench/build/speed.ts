@@ -1,6 +1,6 @@
 /**
- * How long `orrery build` takes and how much memory it needs, from nothing and after one lecture was
- * changed; beside other generators on the same text, when they may be installed. The course has one
+ * What `orrery build` takes of the processor, the clock and the memory, from nothing and after one lecture
+ * was changed; beside other generators on the same text, when they may be installed. The course has one
  * simulation in its catalogue, so that what is measured is the lectures.
  */
 import { readFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ export async function build(lectures: number, { withPeers }: Options): Promise<T
       theirs.push({ name: peer.peer.name, ...(await buildPeer(peer, lectures, figure)) });
     return {
       title: `building ${lectures} lectures of ${FORMULAS} formulas and 3 figures`,
-      unit: 's',
+      unit: 'processor s',
       less: true,
       rows: [
         ...compare(
@@ -54,23 +54,23 @@ function compare(
   own: Spent,
   theirs: readonly { readonly name: string; readonly spent: Spent | undefined }[],
 ): Row[] {
-  const row: Row = {
-    name,
-    ours: rounded(own.seconds),
-    more: { 'processor s': rounded(own.processorSeconds), 'peak MB': Math.round(own.megabytes) },
-  };
+  const row: Row = { name, ours: rounded(own.processorSeconds), more: figures(own) };
   const measured = theirs.flatMap((t) => (t.spent ? [{ name: t.name, spent: t.spent }] : []));
   if (measured.length === 0) return [row];
   return measured.map(({ name: peer, spent }) => ({
     ...row,
-    yardstick: { name: peer, value: rounded(spent.seconds) },
-    ratio: rounded(spent.seconds / own.seconds),
+    yardstick: { name: peer, value: rounded(spent.processorSeconds) },
+    ratio: rounded(spent.processorSeconds / own.processorSeconds),
     more: {
       ...row.more,
-      'their processor s': rounded(spent.processorSeconds),
-      'their peak MB': Math.round(spent.megabytes),
+      ...Object.fromEntries(Object.entries(figures(spent)).map(([what, value]) => [`their ${what}`, value])),
     },
   }));
+}
+
+/** The clock and the memory of a build, by name. */
+function figures({ seconds, megabytes }: Spent): Readonly<Record<string, number>> {
+  return { 'seconds by the clock': rounded(seconds), 'peak MB': Math.round(megabytes) };
 }
 
 async function buildPeer(

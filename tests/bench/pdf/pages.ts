@@ -15,17 +15,20 @@ export async function pdf(): Promise<Table> {
   try {
     // Stills and claims are computed once, by whatever is built first.
     await runNode(copy.root, ['src/cli/orrery.ts', 'build']);
-    const { seconds, megabytes } = await runNode(copy.root, command);
+    const { seconds, processorSeconds, megabytes } = await runNode(copy.root, command);
     const pages = (await PDFDocument.load(readFileSync(file), { updateMetadata: false })).getPageCount();
     return {
       title: 'printing the course to PDF, after the site was built',
-      unit: 's for 100 pages',
+      unit: 'processor s for 100 pages',
       less: true,
       rows: [
         {
           name: `the course, ${pages} pages`,
-          ours: rounded((100 * seconds) / pages),
-          more: { 'seconds in all': rounded(seconds), 'peak MB': Math.round(megabytes) },
+          ours: rounded((100 * processorSeconds) / pages),
+          more: {
+            'by the clock': rounded((100 * seconds) / pages),
+            'peak MB': Math.round(megabytes),
+          },
         },
       ],
     };
