@@ -24,6 +24,7 @@ export interface BenchTable {
   readonly title: string;
   readonly unit: string;
   readonly less?: boolean;
+  readonly note?: string;
   readonly rows: readonly BenchRow[];
   /** ISO 8601. */
   readonly measured: string;

@@ -23,6 +23,8 @@ export interface Table {
   readonly unit: string;
   /** Of the numbers, the smaller is the better. */
   readonly less?: true;
+  /** What a reader must know to compare fairly. */
+  readonly note?: string;
   readonly rows: readonly Row[];
 }
 
