@@ -21,7 +21,7 @@ export default function halfArc(): Panel[] {
         ticks: [-quarter, 0, quarter],
         format: (u) => (u === 0 ? '0' : u < 0 ? '−π/2' : 'π/2'),
       },
-      y: { label: 'mean fitness f', domain: [0, 1.12], ticks: [0, 0.5, 1] },
+      y: { label: 'mean fitness f', domain: [-0.04, 1.12], ticks: [0, 0.5, 1] },
       marks: [
         { kind: 'rule', y: 1, colour: 'faint' },
         { kind: 'rule', x: 0, colour: 'faint' },

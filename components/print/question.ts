@@ -18,7 +18,7 @@ export function questionParts(word: WordNode): QuestionParts {
   return { kind, prompt: rest.filter((block) => block !== list), options: list?.items ?? [], explanations };
 }
 
-/** What is right: “b and d.”, “22 bits (± 0.5).”, or the options in their order. */
+/** What is right: “b and d.”, “22 bits.”, “9.5 bits (± 0.1).”, or the options in their order. */
 export function rightHtml(word: WordNode, setting: Setting): string {
   const { kind, options } = questionParts(word);
   if (kind === 'order') {
@@ -27,7 +27,7 @@ export function rightHtml(word: WordNode, setting: Setting): string {
   if (kind === 'numeric') {
     const { answer, tolerance, unit } = word.attributes;
     const value = [String(answer).replace('-', '−'), unit].filter(Boolean).join(' ');
-    return `<p>${escapeHtml(value)}${tolerance ? ` (± ${tolerance})` : ''}.</p>`;
+    return `<p>${escapeHtml(value)}${tolerance && !(Number.isInteger(answer) && Number(tolerance) < 1) ? ` (± ${tolerance})` : ''}.</p>`;
   }
   const letters = options.flatMap((option, at) => (option.checked ? [letter(at)] : []));
   return `<p>${letters.length > 0 ? new Intl.ListFormat('en').format(letters) : 'None of them'}.</p>`;
