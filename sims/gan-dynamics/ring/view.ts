@@ -146,13 +146,13 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
   const covered = (many ? f.coveredMedian : f.covered)[last] ?? 0;
   const quality = (many ? f.qualityMedian : f.quality)[last] ?? 0;
   const share = (counts: Float64Array) => counts.map((k) => k / p.modes);
-  // The run on the left is thin where it is one of many.
+  // The run whose samples are shown is thin where it is one of many.
   const own = many ? ({ width: 0.9, opacity: 0.75 } as const) : {};
   const words = [
     ...(many ? [word(`median and 80 % of ${runs(f, p)}`, 'ink')] : []),
     word(`modes covered: ${covered} of ${p.modes}`, 'a'),
     word(`within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * quality)} %`, 'b'),
-    ...(many ? [word('thin: the run on the left', 'muted')] : []),
+    ...(many ? [word('thin: the run that is shown', 'muted')] : []),
   ];
   return {
     id: 'quality',
