@@ -60,6 +60,11 @@ export function visitor(flags: readonly string[] = []): Visitor {
   };
 }
 
+/** Waits until all of the page is laid out, also what is far from the screen. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.settled !== undefined);
+}
+
 /** The first simulation of a page, scrolled to and alive. */
 export async function wake(page: Page, figure = 'sim-island') {
   const island = page.locator(figure).first();
