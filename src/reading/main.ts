@@ -9,7 +9,6 @@ import { keepMenus } from './menus.ts';
 import { whenNear } from './near.ts';
 import { previews } from './preview.ts';
 import { focusableScrollers } from './scrollers.ts';
-import { settle } from './settle.ts';
 import { themeSwitch } from './theme.ts';
 
 themeSwitch();
@@ -36,9 +35,6 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   openSearch();
 });
-
-if (document.readyState === 'complete') settle();
-else addEventListener('load', settle);
 
 // Keeps visited pages for reading offline; written by the build.
 if (import.meta.env.PROD) {

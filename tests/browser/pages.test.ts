@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
-import { settled, visitor, wake } from './support.ts';
+import { layOut, visitor, wake } from './support.ts';
 
 const visit = visitor();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -47,7 +47,7 @@ test('there are pages', () => {
 describe.each(pages)('/%s', (address) => {
   test('wide and light: no fault, and axe has nothing to say', async () => {
     const { page, faults, close } = await visit.open(address, { colorScheme: 'light' });
-    await settled(page);
+    await layOut(page);
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await close();
@@ -58,7 +58,7 @@ describe.each(pages)('/%s', (address) => {
       colorScheme: 'dark',
       viewport: { width: 320, height: 640 },
     });
-    await settled(page);
+    await layOut(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

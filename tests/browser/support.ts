@@ -60,9 +60,13 @@ export function visitor(flags: readonly string[] = []): Visitor {
   };
 }
 
-/** Waits until all of the page is laid out, also what is far from the screen. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.settled !== undefined);
+/** Lays out all of a page, also what is far from the screen (offscreen.css). */
+export async function layOut(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll<HTMLElement>('main *')) {
+      if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
+    }
+  });
 }
 
 /** The first simulation of a page, scrolled to and alive. */
