@@ -14,7 +14,7 @@ export default defineConfig({
   integrations: [mdx(), contentReload()],
   // Colours are the site's variables, so that both themes and paper have their own.
   markdown: { shikiConfig: { theme: 'css-variables' } },
-  // A page's first paint then waits for one request, not two: 0.6 s on a slow phone line.
+  // A page's first paint then waits for one request, not two.
   build: { inlineStylesheets: 'always' },
   vite: {
     plugins: [pageDefinitions()],
