@@ -7,7 +7,8 @@ export function focusableScrollers(): void {
     const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth + 1);
     entries.forEach(({ target }, i) => {
       if (wide[i]) target.setAttribute('tabindex', '0');
-      else target.removeAttribute('tabindex');
+      // A box that is focused stays one: without its tab stop the keyboard would lose its place.
+      else if (target !== document.activeElement) target.removeAttribute('tabindex');
     });
   });
   // What is far from the screen has no layout yet (offscreen.css), and reading its width would force one.
