@@ -5,6 +5,7 @@
 
 import { followSections } from './contents.ts';
 import { copyLinks } from './copy.ts';
+import { keepFonts } from './fonts.ts';
 import { keepMenus } from './menus.ts';
 import { whenNear } from './near.ts';
 import { previews } from './preview.ts';
@@ -17,6 +18,7 @@ followSections();
 focusableScrollers();
 previews();
 copyLinks();
+keepFonts();
 
 const all = (selector: string) => document.querySelectorAll(selector);
 whenNear(all('.ask, [data-self-check]'), () => import('./quiz.ts').then(({ quizzes }) => quizzes()));

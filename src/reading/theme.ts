@@ -1,4 +1,4 @@
-/** The theme switch: as the system, light, dark. The choice is applied before the first paint by `theme-first.js`. */
+/** The theme switch: as the system, light, dark. The choice is applied before the first paint by `first.js`. */
 const next = { system: 'light', light: 'dark', dark: 'system' } as const;
 type Theme = keyof typeof next;
 const names = { system: 'as the system', light: 'light', dark: 'dark' } as const;

@@ -1,0 +1,58 @@
+/** Type: the first visit paints before the fonts are there and hardly moves when they come; later pages have them. */
+import { expect, inject, test } from 'vitest';
+import { visitor } from './support.ts';
+
+const FONT_PRELOADS = 'link[rel="preload"][as="font"]';
+/** Cumulative layout shift that counts as good: https://web.dev/articles/cls */
+const GOOD_SHIFT = 0.1;
+const visit = visitor();
+
+test.each(['', 'lectures/folding/', 'simulations/evolution/'])(
+  'little moves when the fonts come late: /%s',
+  async (path) => {
+    const { page, faults, close } = await visit.open('404.html', { viewport: { width: 412, height: 823 } });
+    await page.evaluate(() => localStorage.clear());
+    let late = 0;
+    await page.route('**/*.woff2', async (route) => {
+      late++;
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    // Fonts of the first page may be in the browser’s own store.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await page.goto(new URL(path, inject('site')).href);
+    await page.evaluate(() => document.fonts.ready);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 500);
+        }),
+    );
+    expect(late).toBeGreaterThan(2);
+    expect(shift).toBeLessThan(GOOD_SHIFT);
+    expect(faults).toEqual([]);
+    await close();
+  },
+);
+
+test('the first page asks for no font before its text, the second for those it will need', async () => {
+  const { page, faults, close } = await visit.open('');
+  expect(await page.locator(FONT_PRELOADS).count()).toBe(0);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('orrery:fonts'))).not.toBeNull();
+  await page.goto(new URL('lectures/evolution/', inject('site')).href);
+  const asked = await page
+    .locator(FONT_PRELOADS)
+    .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  expect(asked.length).toBeGreaterThan(3);
+  await page.evaluate(() => document.fonts.ready);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  for (const href of asked) expect(loaded).toContain(href);
+  expect(faults).toEqual([]);
+  await close();
+});
