@@ -27,6 +27,6 @@ export function followSections(): void {
   // A heading that crosses the line tells that the section may have changed. All that is above the window counts
   // as crossed: a jump may carry a heading from below the line to out of sight.
   const observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -67% 0px' });
+  // It reports once for each at first, when the page is laid out anyway.
   for (const heading of headings) observer.observe(heading);
-  mark();
 }
