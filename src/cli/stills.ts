@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runStory } from '#lab/claims.ts';
 import { discoverSims } from '#lab/discover.ts';
-import { encodePng } from '#lab/still/png.ts';
 import { sheetSvg } from '#lab/still/sheet.ts';
+import { pngUrl } from '#lab/still/still.ts';
 import { CommandError } from './output.ts';
 
 export const usage = 'orrery stills --out folder [--of evolution,flat-minima/valley]';
@@ -31,8 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
         width: WIDTH,
         prefix: `${id.replaceAll('/', '-')}-${story.id}`,
         font: 'sans-serif',
-        image: (width, height, rgba) =>
-          `data:image/png;base64,${encodePng(width, height, rgba).toString('base64')}`,
+        image: pngUrl,
       });
       const file = join(values.out, id, `${story.id}.svg`);
       mkdirSync(dirname(file), { recursive: true });

@@ -33,7 +33,7 @@ const GREY: Stops = [
   [128, 128, 128],
 ];
 
-/** Category colours of map cells as RGB; the CSS variables `--cell-0` … `--cell-11` name the same order. */
+/** Category colours of map cells as RGB: on light paper those of the CSS variables `--cell-0` … `--cell-11`. */
 export const CELLS: Stops = [
   [166, 206, 227],
   [251, 205, 154],
@@ -49,8 +49,18 @@ export const CELLS: Stops = [
   [214, 214, 200],
 ];
 
+/** The colours of cells from those of the theme, "#a6cee3". */
+export function cellsOf(colour: (index: number) => string): Stops {
+  return CELLS.map((usual, i) => {
+    const hex = /^#([0-9a-f]{6})$/i.exec(colour(i))?.[1];
+    if (!hex) return usual;
+    const rgb = Number.parseInt(hex, 16);
+    return [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
+  });
+}
+
 /** Packs a raster's values as RGBA bytes, row 0 at the top; values that are not finite are transparent. */
-export function rasterPixels(mark: RasterMark): Uint8ClampedArray<ArrayBuffer> {
+export function rasterPixels(mark: RasterMark, cells: Stops = CELLS): Uint8ClampedArray<ArrayBuffer> {
   const { nx, ny, values } = mark;
   const [low, high] = mark.range ?? extent(values);
   const out = new Uint8ClampedArray(nx * ny * 4);
@@ -61,7 +71,7 @@ export function rasterPixels(mark: RasterMark): Uint8ClampedArray<ArrayBuffer> {
       if (!Number.isFinite(value)) continue;
       const colour =
         mark.palette === 'cells'
-          ? (CELLS[((value % CELLS.length) + CELLS.length) % CELLS.length] as readonly number[])
+          ? (cells[((value % cells.length) + cells.length) % cells.length] as readonly number[])
           : sample(stops(mark.palette), (value - low) / (high - low || 1));
       const alpha = overPaper(mark.palette) ? opacityOf(colour, mark.palette === 'grey' ? 128 : 0) : 1;
       for (let k = 0; k < 3; k++) {

@@ -1,7 +1,9 @@
 /** Downloads: the data of the present frame, and the figure as SVG or PNG. Loaded when first asked for. */
 import type { PageSim } from '../page-sim.ts';
+import { cellsOf, rasterPixels } from '../palette.ts';
+import type { RasterMark } from '../panel.ts';
 import type { Frame, ParamSpecs, Values } from '../sim.ts';
-import { readTheme } from './theme.ts';
+import { readTheme, type Theme } from './theme.ts';
 
 type Latest = { readonly frame: Frame; readonly values: Values<ParamSpecs> } | undefined;
 
@@ -41,7 +43,7 @@ export async function saveSvg(sim: PageSim, latest: Latest, island: HTMLElement)
     width: 680,
     prefix: fileName(sim),
     font: theme.font,
-    image: canvasUrl,
+    image: (mark) => canvasUrl(mark, theme),
   });
   const svg = sheet.replace(
     /var\((--[\w-]+)\)/g,
@@ -50,10 +52,12 @@ export async function saveSvg(sim: PageSim, latest: Latest, island: HTMLElement)
   save(`${fileName(sim)}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
 }
 
-function canvasUrl(width: number, height: number, rgba: Uint8ClampedArray<ArrayBuffer>): string {
+/** In the colours of the page, as all of the figure. */
+function canvasUrl(mark: RasterMark, theme: Theme): string {
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width, height];
-  canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
+  [canvas.width, canvas.height] = [mark.nx, mark.ny];
+  const pixels = rasterPixels(mark, cellsOf(theme.cell));
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, mark.nx, mark.ny), 0, 0);
   return canvas.toDataURL();
 }
 

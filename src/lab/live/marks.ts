@@ -1,7 +1,7 @@
 /** Panel marks → canvas. */
 import { isWithin, type PlacedLabel } from '../label.ts';
 import { type PanelLayout, TEXT } from '../layout.ts';
-import { rasterPixels } from '../palette.ts';
+import { cellsOf, rasterPixels } from '../palette.ts';
 import type {
   ArrowsMark,
   BandMark,
@@ -173,10 +173,11 @@ function rects(g: G, mark: RectsMark, l: PanelLayout, theme: Theme): void {
   }
 }
 
-function raster(g: G, mark: RasterMark, l: PanelLayout): void {
+function raster(g: G, mark: RasterMark, l: PanelLayout, theme: Theme): void {
   clipToPlot(g, l);
   const image = new OffscreenCanvas(mark.nx, mark.ny);
-  image.getContext('2d')?.putImageData(new ImageData(rasterPixels(mark), mark.nx, mark.ny), 0, 0);
+  const pixels = rasterPixels(mark, mark.palette === 'cells' ? cellsOf(theme.cell) : undefined);
+  image.getContext('2d')?.putImageData(new ImageData(pixels, mark.nx, mark.ny), 0, 0);
   g.imageSmoothingEnabled = mark.palette !== 'cells';
   const x0 = l.x(mark.x0);
   const y1 = l.y(mark.y1);

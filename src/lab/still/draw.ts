@@ -5,7 +5,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { placeLabels } from '../label.ts';
-import { isFull, layoutPanel, TEXT, type Tick } from '../layout.ts';
+import { isFull, layoutPanel, TEXT, type Tick, xLabelDrop } from '../layout.ts';
 import type { Axis, Panel } from '../panel.ts';
 import { compactTag, joinPaths } from './compact.ts';
 import { StandInDocument } from './document.ts';
@@ -26,7 +26,6 @@ export interface DrawOptions {
   readonly prefix: string;
   /** Panels of half width stand below each other instead of two abreast. */
   readonly stacked?: boolean;
-  /** RGBA bytes, row 0 at the top → the address of an image of them. */
   readonly image: ImageUrl;
 }
 
@@ -138,7 +137,7 @@ function captions(panel: Panel, dx: number): Plot.Markish[] {
   if (panel.x.label && !panel.x.hidden) {
     put(panel.x.label, {
       frameAnchor: 'bottom-right',
-      dy: 31,
+      dy: xLabelDrop(panel),
       fontSize: TEXT.label,
       fill: paint('muted'),
       lineAnchor: 'middle',

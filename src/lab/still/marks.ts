@@ -3,7 +3,6 @@ import * as Plot from '@observablehq/plot';
 import { isWithin, type PlacedLabel } from '../label.ts';
 import type { PanelLayout } from '../layout.ts';
 import { TEXT } from '../layout.ts';
-import { rasterPixels } from '../palette.ts';
 import type {
   ArrowsMark,
   BandMark,
@@ -34,8 +33,8 @@ const SYMBOLS = {
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const at = (values: Numbers) => (i: number) => values[i] as number;
 
-/** RGBA bytes, row 0 at the top → the address of an image of them. */
-export type ImageUrl = (width: number, height: number, rgba: Uint8ClampedArray<ArrayBuffer>) => string;
+/** The address of an image of a raster. */
+export type ImageUrl = (mark: RasterMark) => string;
 
 export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plot.Markish[] {
   switch (mark.kind) {
@@ -162,7 +161,7 @@ function rects(mark: RectsMark): Plot.Markish[] {
 }
 
 function raster(mark: RasterMark, layout: PanelLayout, image: ImageUrl): Plot.Markish[] {
-  const url = image(mark.nx, mark.ny, rasterPixels(mark));
+  const url = image(mark);
   return [
     Plot.image([0], {
       x: () => (mark.x0 + mark.x1) / 2,

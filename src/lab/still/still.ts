@@ -1,5 +1,6 @@
 /** The still of a figure: its panels as SVG, drawn in Node at build. */
-import type { Panel } from '../panel.ts';
+import { rasterPixels } from '../palette.ts';
+import type { Panel, RasterMark } from '../panel.ts';
 import { drawPanels, type PanelSvg } from './draw.ts';
 import { encodePng } from './png.ts';
 
@@ -16,6 +17,6 @@ export function figureSvg(
   return drawPanels(panels, { ...options, image: pngUrl });
 }
 
-function pngUrl(width: number, height: number, rgba: Uint8ClampedArray): string {
-  return `data:image/png;base64,${encodePng(width, height, rgba).toString('base64')}`;
+export function pngUrl(mark: RasterMark): string {
+  return `data:image/png;base64,${encodePng(mark.nx, mark.ny, rasterPixels(mark)).toString('base64')}`;
 }
