@@ -7,7 +7,7 @@ import { escapeHtml, type Setting } from '../html.ts';
 export function stateHtml(
   specs: ParamSpecs,
   values: Readonly<Record<string, ParamValue>>,
-  run: { readonly seed: number; readonly steps: number; readonly stepName: string },
+  run: { readonly seed: number; readonly t: number; readonly stepName: string },
   tex: Setting['tex'],
 ): string {
   const { essential, advanced } = byImportance(
@@ -22,7 +22,7 @@ export function stateHtml(
     ([name, spec]) => spec.kind === 'vector' && !sameValue(values[name] as ParamValue, spec.default),
   );
   if (moved) parts.push('positions as in the link');
-  parts.push(`seed ${run.seed}`, `${escapeHtml(run.stepName)} ${run.steps.toLocaleString('en')}`);
+  parts.push(`seed ${run.seed}`, `${escapeHtml(run.stepName)} ${run.t.toLocaleString('en')}`);
   return `${parts.join('; ')}.`;
 }
 

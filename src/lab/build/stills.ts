@@ -15,10 +15,12 @@ export interface Still {
   readonly values: Values<ParamSpecs>;
   readonly seed: number;
   readonly steps: number;
+  /** Where the model's clock stands: fewer than the steps where it had come to its end. */
+  readonly t: number;
 }
 
 export function still(root: string, sim: AnySim, state: StoryState, prefix: string): Still {
-  const key = ['still', sim.id, state, fingerprint(root, sim.id, { views: true })];
+  const key = ['drawing', sim.id, state, fingerprint(root, sim.id, { views: true })];
   const drawn = cached(root, key, () => {
     const { frame, ...run } = storyRun(root, sim, state);
     return { ...draw(sim, frame, run.values), ...run };
@@ -42,5 +44,5 @@ function draw(sim: AnySim, frame: Frame, values: Values<ParamSpecs>) {
   const narrow = figureSvg(panels, { width: 340, prefix: NAMELESS, stacked: true }).filter(
     (panel) => panel.full,
   );
-  return { wide, narrow, words: sim.view.describe(frame, values) };
+  return { wide, narrow, words: sim.view.describe(frame, values), t: frame.t };
 }

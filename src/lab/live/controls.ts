@@ -74,6 +74,9 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
     svg: () => exporting((m) => m.saveSvg(sim, actions.latest(), island)),
     png: () => exporting((m) => m.savePng(sim, actions.snapshot())),
   };
+  /** What has nothing to give before the model has drawn a frame. */
+  const ofFrames = [...island.querySelectorAll<HTMLButtonElement>('.sim-menu [data-do]')];
+  let isReady = false;
   for (const button of island.querySelectorAll<HTMLButtonElement>('[data-do]')) {
     const command = commands[button.dataset.do ?? ''];
     button.disabled = false;
@@ -119,8 +122,11 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
   return {
     frame(frame) {
       if (time) time.textContent = frame.t.toLocaleString('en');
+      if (!isReady) return;
+      for (const control of ofFrames) control.disabled = false;
     },
     phase(phase) {
+      isReady = phase !== 'opening' && phase !== 'failed';
       const playing = phase === 'playing';
       if (playButton) {
         playButton.dataset.playing = String(playing);
@@ -128,7 +134,7 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
         if (label) label.textContent = playing ? 'Pause' : 'Run';
       }
       for (const control of island.querySelectorAll<HTMLButtonElement>('[data-do]')) {
-        control.disabled = phase === 'opening' || phase === 'failed';
+        control.disabled = !isReady || (ofFrames.includes(control) && !actions.latest());
       }
     },
     backend(backend, why) {

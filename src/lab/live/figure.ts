@@ -164,8 +164,10 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   if (linked && linked.problems.length > 0) {
     voice.problem(`From the link: ${linked.problems.join('; ')}. The story’s value is used instead.`);
   }
-  // A linked state is computed at once; otherwise the still on screen already is the first frame.
-  await run.restart(run.values, run.seed, linked?.state.t ?? stillSteps());
+  // A linked state is computed at once; otherwise the still on screen already is the first frame,
+  // and stays until the model has caught up with it or the reader asks for something else.
+  const target = linked?.state.t ?? stillSteps();
+  await run.restart(run.values, run.seed, target, () => !linked && atStill);
   if (linked) leaveStill();
   atStill = linked === undefined || linked.state.t === undefined;
   if (run.phase !== 'failed') island.dataset.live = '';

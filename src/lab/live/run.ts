@@ -29,8 +29,8 @@ export interface Run {
   readonly engine: Backend;
   /** What it runs the present run on. */
   readonly backend: Backend;
-  /** A new run from t = 0, carried on to step `target` and paused there. */
-  restart(values: Values<ParamSpecs>, seed: number, target: number): Promise<void>;
+  /** A new run from t = 0, carried on to step `target` and paused there; nothing is shown on the way while `inSilence`. */
+  restart(values: Values<ParamSpecs>, seed: number, target: number, inSilence?: () => boolean): Promise<void>;
   /** Applies new values to the run under way, or restarts it where they call for that. */
   change(values: Values<ParamSpecs>): Promise<void>;
   play(): void;
@@ -163,6 +163,7 @@ export async function createRun(
     nextValues: Values<ParamSpecs>,
     nextSeed: number,
     nextTarget: number,
+    inSilence: () => boolean = () => false,
   ): Promise<void> {
     generation++;
     values = nextValues;
@@ -176,14 +177,14 @@ export async function createRun(
     const mine = generation;
     const first = await ask((r) => r.reset(values, seed));
     if (!first) return;
-    // The state asked for is shown when it is reached, or every so often on the way there.
+    // The state asked for is shown when it is reached and, unless in silence, every so often on the way there.
     if (target === 0) take(first);
     let shown = performance.now();
     while (mine === generation && t < target) {
       const report = await ask((r) => r.run(target - t, BUDGET_MS));
       if (!report) return;
       t = report.frame.t;
-      if (t >= target || report.done || performance.now() - shown > 250) {
+      if (t >= target || report.done || (!inSilence() && performance.now() - shown > 250)) {
         take(report);
         shown = performance.now();
       }

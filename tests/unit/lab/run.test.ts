@@ -1,5 +1,5 @@
 /** A run in the page outlives its engine: lost once it starts again on a fresh one, twice on the reference engine. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createRun, type Phase } from '#lab/live/run.ts';
 import type { PageSim } from '#lab/page-sim.ts';
 import type { Backend } from '#lab/sim.ts';
@@ -102,3 +102,18 @@ test('an engine that was measured already is gone on with', async () => {
   expect(ready.asked[0]).toBe('reset 5');
   expect(run.t).toBe(3);
 });
+
+test.each([
+  [false, [5, 10, 15, 20]],
+  [true, [20]],
+])(
+  'on a long way to a state the frames between are shown, in silence (%s) only its own',
+  async (silent, frames) => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 300));
+    const { run, shown } = await start('reference', [{ msPerStep: 2.8 }]);
+    await run.restart({}, 5, 20, () => silent);
+    clock.mockRestore();
+    expect(shown).toEqual(frames);
+  },
+);

@@ -7,6 +7,7 @@ import { still } from '#lab/build/stills.ts';
 import { runStory } from '#lab/claims.ts';
 import { figureSvg } from '#lab/still/still.ts';
 import ring from '#sims/gan-dynamics/ring/index.ts';
+import lines from '#sims/linear-regions/lines/index.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'orrery-stills-'));
 for (const folder of ['sims', 'src']) symlinkSync(path.resolve(folder), path.join(root, folder));
@@ -29,6 +30,13 @@ describe('a still', () => {
       expect(drawn.wide.map(({ svg }) => svg)).toEqual(expected(seed));
       expect(drawn).toMatchObject({ seed, steps: STEPS });
     }
+  });
+
+  test('where the model has come to its end, the clock shows when', () => {
+    const [first] = lines.stories;
+    const drawn = still(root, lines, { story: first.id }, 'f');
+    expect(first.steps).toBeGreaterThan(drawn.values.m as number);
+    expect(drawn.t).toBe(drawn.values.m);
   });
 
   test('two figures on one page share no names', () => {
