@@ -198,7 +198,7 @@ function readEntry(entry: Entry): BibEntry {
     entry: {
       authors: listed(people.map(fullName)),
       title: field(entry, 'title'),
-      venue: venueText(entry),
+      ...appearance(entry),
       ...(doi ? { doi } : {}),
       ...(arxiv ? { arxiv } : {}),
       ...(url ? { url } : {}),
@@ -213,6 +213,7 @@ function field(entry: Entry, name: string): string {
   return text
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
     .normalize('NFC')
     .trim();
 }
@@ -247,7 +248,7 @@ function listed(names: readonly string[]): string {
   return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
 }
 
-function venueText(entry: Entry): string {
+function appearance(entry: Entry): { venue: string; details: string } {
   const journal = field(entry, 'journaltitle') || field(entry, 'journal');
   const volume = field(entry, 'volume');
   const number = field(entry, 'number');
@@ -255,14 +256,14 @@ function venueText(entry: Entry): string {
   const pages = field(entry, 'pages').replace(/-+/g, '–');
   const place = journal || field(entry, 'booktitle') || field(entry, 'howpublished');
   const house = field(entry, 'publisher') || field(entry, 'school') || field(entry, 'institution');
-  return [
-    [place, issue].filter(Boolean).join(' '),
-    pages && (journal ? pages : `pp. ${pages}`),
+  const series = place ? '' : field(entry, 'series');
+  const details = [
+    [series, issue].filter(Boolean).join(' '),
+    pages && (journal ? pages : `pp.\u00a0${pages}`),
     journal ? '' : house,
     field(entry, 'edition') && `${field(entry, 'edition')} edition`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ];
+  return { venue: place, details: details.filter(Boolean).join(', ') };
 }
 
 /** Sorted; works of the same authors and year get “a”, “b”, … behind the year. */

@@ -201,7 +201,10 @@ export interface Reference {
   readonly entry: {
     readonly authors: string;
     readonly title: string;
+    /** Where it appeared: a journal, proceedings, a series. */
     readonly venue: string;
+    /** What follows the venue: volume and pages, or the publisher. */
+    readonly details: string;
     readonly doi?: string;
     readonly arxiv?: string;
     readonly url?: string;

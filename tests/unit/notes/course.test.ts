@@ -190,7 +190,8 @@ describe('a course', async () => {
     expect(entry?.entry).toEqual({
       authors: 'Yoshua Bengio and Aaron Courville',
       title: 'Second',
-      venue: 'J 3(4), 1–9',
+      venue: 'J',
+      details: '3(4), 1–9',
       doi: '10.1234/abc.5',
     });
     expect(loaded.course.references.find(({ key }) => key === 'm2014')?.entry).toMatchObject({
