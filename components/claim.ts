@@ -45,7 +45,7 @@ export function measuredText(claim: AnyClaim, evidence: Evidence | undefined): s
   if (!evidence) return 'not yet measured';
   const value = round(evidence.measured, claim);
   if (evidence.replicas < 2 || evidence.standardError === 0) return value;
-  return `${value}\u00a0±\u00a0${Number(evidence.standardError.toPrecision(1))}`;
+  return `${value}\u00a0±\u00a0${short(evidence.standardError, 1)}`;
 }
 
 /** Significant digits as the claim wants them; a typographic minus, and powers of ten beyond ±4 decades. */
@@ -55,12 +55,28 @@ export function round(value: number, claim: Pick<AnyClaim, 'digits'>): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value).replace('-', '−');
   const digits = claim.digits ?? 3;
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e7)) {
-    const [mantissa, exponent] = value.toExponential(digits - 1).split('e') as [string, string];
-    return `${mantissa.replace('-', '−')}\u00a0·\u00a010${superscript(Number(exponent))}`;
-  }
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return powerOfTen(value.toExponential(digits - 1));
   const decimals = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(Math.min(decimals, 12)).replace('-', '−');
+}
+
+/** How far a claim may be off: two digits at most, "± 0.05", "± 10⁻⁹". */
+export function allowedText(evidence: Evidence | undefined): string {
+  if (!evidence) return '–';
+  return `±\u00a0${short(evidence.allowed, 2)}`;
+}
+
+/** With at most so many digits, and none that says nothing. */
+function short(size: number, digits: number): string {
+  const value = Number(size.toPrecision(digits));
+  return value !== 0 && value < 1e-4 ? powerOfTen(value.toExponential()) : String(value);
+}
+
+/** "2.2e-16" → "2.2 · 10⁻¹⁶", "1e-9" → "10⁻⁹". */
+function powerOfTen(text: string): string {
+  const [mantissa, exponent] = text.split('e') as [string, string];
+  const power = `10${superscript(Number(exponent))}`;
+  return mantissa === '1' ? power : `${mantissa.replace('-', '−')}\u00a0·\u00a0${power}`;
 }
 
 const SUPERSCRIPT_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
