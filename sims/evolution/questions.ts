@@ -71,7 +71,7 @@ export const questions: readonly Question<P, EvolutionFrame>[] = [
     answer: (f, p) => (f.crossoverTimes[ALL] ?? Number.NaN) * Math.sqrt(1e8 / p.genes),
     factor: 1.5,
     explain:
-      'About 25 000: crossover gains up to $\\tfrac{\\eta}{2}\\sqrt G \\approx 3000$ bits a generation, never more than $\\sqrt G = 10^4$, where mutation gains a bounded number of them.',
+      'About 25,000: crossover gains up to $\\tfrac{\\eta}{2}\\sqrt G \\approx 3000$ bits a generation, never more than $\\sqrt G = 10^4$, where mutation gains a bounded number of them.',
   },
   {
     id: 'above-threshold',

@@ -23,7 +23,7 @@ export default defineSim({
       id: 'learn',
       title: 'Learning sin 3x sin 3y',
       caption:
-        'A 2-16-16-1 net trained by Adam. Its regions move until the function fits; their number even falls a little, and stays far from the $18\\,769$ that bound its shape.',
+        'A 2-16-16-1 net trained by Adam. Its regions move until the function fits; their number even falls a little, and stays far from the $18{,}769$ that bound its shape.',
       params: {},
       seed: 1,
       steps: TRAINED,
