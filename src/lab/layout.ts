@@ -40,11 +40,11 @@ export function layoutPanel(panel: Panel, width: number, height = panelHeight(pa
   const yHidden = panel.y.hidden === true;
   const xHidden = panel.x.hidden === true;
   const top = (panel.title ? 20 : 4) + (yHidden || !panel.y.label ? 4 : 18);
-  const bottom = height - (xHidden ? 6 : panel.x.label ? 38 : 22);
+  const bottom = height - (xHidden ? 6 : panel.x.label ? xLabelDrop(panel) + 7 : 22);
   const yTicks = yHidden ? [] : ticks(panel.y, bottom - top, 36);
   // Ticks decide the margin in steps, so that growing numbers seldom move the plot.
   const longest = Math.max(0, ...yTicks.map((tick) => tick.text.length));
-  const left = yHidden ? 6 : longest <= 3 ? 34 : longest <= 5 ? 46 : 58;
+  const left = yHidden || panel.y.ticks?.length === 0 ? 6 : longest <= 3 ? 34 : longest <= 5 ? 46 : 58;
   const right = width - (xHidden ? 6 : 14);
   return {
     width,
@@ -58,6 +58,11 @@ export function layoutPanel(panel: Panel, width: number, height = panelHeight(pa
     xTicks: xHidden ? [] : ticks(panel.x, right - left, 64),
     yTicks,
   };
+}
+
+/** From the axis down to the middle of its label, below the ticks if there are any. */
+export function xLabelDrop(panel: Panel): number {
+  return panel.x.ticks?.length === 0 ? 13 : 31;
 }
 
 function ticks(axis: Panel['x'], length: number, spacing: number): Tick[] {

@@ -154,12 +154,14 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
     word(`within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * quality)} %`, 'b'),
     ...(many ? [word('thin: the run that is shown', 'muted')] : []),
   ];
+  // Shares end at 1; above it is room for the words.
+  const top = 1.08 + 0.075 * words.length;
   return {
     id: 'quality',
     title: 'Coverage and quality',
     aspect: 1,
     x: { label: 'generator step', domain: [0, span(f)] },
-    y: { label: 'share', domain: [0, 1.04], ticks: [0, 0.25, 0.5, 0.75, 1], grid: true },
+    y: { label: 'share', domain: [0, top], ticks: [0, 0.25, 0.5, 0.75, 1], grid: true },
     marks: [
       ...(many
         ? [
@@ -171,17 +173,13 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
         : []),
       { ...line(f, share(f.covered), 'a'), ...own },
       { ...line(f, f.quality, 'b'), ...own },
-      ...words.map((one, k) => ({ ...one, dy: 15 * k })),
+      ...words.map((one, k) => ({ ...one, y: top, dy: 8 + 15 * k })),
     ],
   };
+}
 
-  /** A single run leaves room in the middle; bands leave it on the left, where runs begin. */
-  function word(text: string, colour: Colour) {
-    const place = many
-      ? ({ x: 0, y: 0.93, dx: 6 } as const)
-      : ({ x: span(f), y: 0.64, dx: -4, anchor: 'end' } as const);
-    return { kind: 'text', text, colour, bold: true, ...place } as const;
-  }
+function word(text: string, colour: Colour) {
+  return { kind: 'text', text, colour, bold: true, x: 0, dx: 6 } as const;
 }
 
 /** How many runs were made, and how many of those asked for that is. */

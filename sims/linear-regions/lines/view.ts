@@ -134,7 +134,8 @@ function growthPanel(f: LinesFrame, p: P): Panel {
   } else if (f.t > 0) {
     marks.push(
       aside(f.t, last(f.plane), `${last(f.plane)} in the plane`, 'a', -14, true),
-      aside(f.t, last(f.box), `${last(f.box)} in the box`, 'b', isRandom(p) ? 30 : 24, true),
+      // In the corner that the curves, which turn upwards, leave free.
+      aside(p.m, 0, `${last(f.box)} in the box`, 'b', -14, true),
     );
   }
   return {

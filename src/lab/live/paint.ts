@@ -1,6 +1,6 @@
 /** Panels on a canvas: the same marks, scales and ticks as the still, in well under a millisecond. */
 import { placeLabels } from '../label.ts';
-import { type PanelLayout, TEXT } from '../layout.ts';
+import { type PanelLayout, TEXT, xLabelDrop } from '../layout.ts';
 import type { Panel } from '../panel.ts';
 import { paintLabel, paintMark } from './marks.ts';
 import type { Theme } from './theme.ts';
@@ -71,7 +71,7 @@ function captions(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, the
   if (panel.y.label && !panel.y.hidden) g.fillText(panel.y.label, 6, l.top - 12);
   if (panel.x.label && !panel.x.hidden) {
     g.textAlign = 'right';
-    g.fillText(panel.x.label, l.right, l.bottom + 31);
+    g.fillText(panel.x.label, l.right, l.bottom + xLabelDrop(panel));
   }
 }
 

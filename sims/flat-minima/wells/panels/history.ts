@@ -23,8 +23,8 @@ export function sharePanel(f: WellsFrame, p: Values<P>, law: Law): Panel {
       kind: 'text',
       x: end,
       y: law.langevin.share,
-      // On the side from which the particles don't come.
-      dy: startShare === 0 ? -9 : 10,
+      // Between the curves, which end in the long run above the line, and the axis.
+      dy: 11,
       anchor: 'end',
       colour: 'muted',
       text: `Boltzmann, η → 0: ${law.langevin.share.toFixed(3)}`,
@@ -115,12 +115,13 @@ export function heatPanel(f: WellsFrame, p: Values<P>, law: Law): Panel {
     marks.push({ kind: 'line', x: f.times, y: runningMean(measured), colour });
     if (expected < top) marks.push({ kind: 'rule', y: expected, colour, theory: true });
     const law = Number.isFinite(expected) ? `T/(1 − ηk/2) = ${inWords(expected)}` : 'unstable, η ≥ 2/k';
+    // Below T, where no well is for long.
     marks.push({
       kind: 'text',
       x: end,
-      y: top,
+      y: 0,
       dx: -4,
-      dy: 10 + 16 * i,
+      dy: -42 + 16 * i,
       anchor: 'end',
       colour,
       text: `${name}: ${law}`,
