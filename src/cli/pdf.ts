@@ -89,7 +89,10 @@ export async function exportPdfs({ root, lectures, all, output, paper, cache }: 
   }
   store.sweep();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${written.length} of ${tasks.length} PDFs in ${seconds} s (${press.printed()} prints).`);
+  const { drafts, prints } = press.count;
+  console.log(
+    `${written.length} of ${tasks.length} PDFs in ${seconds} s (${drafts} drafts, ${prints} prints).`,
+  );
   return written.length < tasks.length ? 1 : 0;
 }
 

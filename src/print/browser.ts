@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Columns, patchPage, readColumns } from './columns.ts';
 import { PRESS } from './manifest.ts';
 import { fitPage, HIDDEN, probeHyphenation, probePage, showPage } from './probe.ts';
 
@@ -22,8 +23,10 @@ export interface PrinterOptions {
 
 export interface Printer {
   readonly version: string;
-  /** The PDF of a document; a draft has no tags and is not checked. @throws PrintError with what is wrong with it. */
-  print(address: string, html: string, draft?: boolean): Promise<Uint8Array>;
+  /** The PDF of a document. @throws PrintError with what is wrong with it. */
+  print(address: string, html: string): Promise<Uint8Array>;
+  /** Where things are in a document, on pages whose text has `height` pixels. The document stays open for the next. */
+  measure(address: string, html: string, height: number): Promise<Columns>;
   close(): Promise<void>;
 }
 
@@ -78,36 +81,71 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     }
   });
   if (options.dictionary) await waitForHyphenation(await context.newPage());
+  const open = async (address: string, html: string): Promise<Page> => {
+    const url = new URL(address, PRESS).href;
+    documents.set(url, html.replace('</head>', `${HIDDEN}</head>`));
+    problems.length = 0;
+    const page = await context.newPage();
+    try {
+      await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+      await page.goto(url, { waitUntil: 'load' });
+      await page.evaluate(showPage);
+      await page.evaluate(fitPage, '*');
+      return page;
+    } catch (error) {
+      await page.close();
+      throw error;
+    } finally {
+      documents.delete(url);
+    }
+  };
+  const drafts = new Map<string, { page: Page; pieces: Map<string, number> }>();
   return {
     version: context.browser()?.version() ?? (await versionOf(context)),
-    async print(address, html, draft = false) {
-      const url = new URL(address, PRESS).href;
-      documents.set(url, html.replace('</head>', `${HIDDEN}</head>`));
-      problems.length = 0;
-      const page = await context.newPage();
+    async print(address, html) {
+      const page = await open(address, html);
       try {
-        await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-        await page.goto(url, { waitUntil: 'load' });
-        await page.evaluate(showPage);
-        await page.evaluate(fitPage);
-        const faults = [...problems, ...(draft ? [] : await page.evaluate(probePage))];
+        const faults = [...problems, ...(await page.evaluate(probePage))];
         if (faults.length > 0) throw new PrintError(faults.join('\n'));
         return await page.pdf({
           preferCSSPageSize: true,
           printBackground: true,
-          tagged: !draft,
+          tagged: true,
           outline: false,
         });
       } finally {
-        documents.delete(url);
         await page.close();
       }
+    },
+    async measure(address, html, height) {
+      let draft = drafts.get(address);
+      if (!draft) {
+        draft = { page: await open(address, html), pieces: new Map() };
+        drafts.set(address, draft);
+      }
+      const { page, pieces } = draft;
+      if (await page.evaluate(patchPage, asPieces(html, pieces))) await page.evaluate(fitPage, '#fresh *');
+      return page.evaluate(readColumns, height);
     },
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A document as pieces that the page was given before, by their numbers, and those that it was not. */
+function asPieces(html: string, known: Map<string, number>): { order: number[]; fresh: string[] } {
+  const fresh: string[] = [];
+  const order = html.split(/(?=<(?:p|div|figure|li|tr)[ >])/).map((piece) => {
+    const at = known.get(piece) ?? known.size;
+    if (at === known.size) {
+      known.set(piece, at);
+      fresh.push(piece);
+    }
+    return at;
+  });
+  return { order, fresh };
 }
 
 async function versionOf(context: BrowserContext): Promise<string> {

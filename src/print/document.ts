@@ -29,12 +29,14 @@ const SHEETS: Readonly<Record<Paper, string>> = {
   letter: '@page { size: 215.9mm 279.4mm; margin: 20mm 22.95mm; }',
 };
 
+/** What is done once, whatever is filled in. */
+export function prepareDocument(html: string): string {
+  return [stripWeb, raiseLetters, cutLines, markDashes].reduce((text, step) => step(text), html);
+}
+
+/** A prepared document, filled in. */
 export function setDocument(html: string, fill: Fill): string {
   return [
-    stripWeb,
-    raiseLetters,
-    cutLines,
-    markDashes,
     (text: string) => placeFloats(text, fill.placements),
     (text: string) => tellPages(text, fill.part),
     (text: string) => fillPages(text, fill),
@@ -137,7 +139,9 @@ function addTargets(html: string): string {
 
 /** The document without what its drawings hold: they keep their sizes, so the pages are the same. */
 export function draftOf(html: string): string {
-  return html.replace(/(<svg\b[^>]*>).*?<\/svg>/gs, '$1</svg>');
+  return html
+    .replace(/(<svg\b[^>]*>).*?<\/svg>/gs, '$1</svg>')
+    .replace(/<nav class="targets".*?<\/nav>/s, '');
 }
 
 function sheet(html: string, { start, paper }: Fill): string {

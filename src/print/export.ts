@@ -3,22 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrintError } from './browser.ts';
 import { checkDocument } from './checks.ts';
-import { type Paper, unfilled } from './document.ts';
+import { draftOf, type Paper, prepareDocument, unfilled } from './document.ts';
+import { type Layout, SHEETS } from './layout.ts';
 import { addressOf, atRoot, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
 import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
 import { mergeParts } from './pdf/merge.ts';
-import type { Layout } from './pdf/places.ts';
 import type { Press } from './press.ts';
 import { type Settled, settle } from './settle.ts';
 import { keyOf, type Store } from './store.ts';
 import { version } from './version.ts';
 
-/** Points: height of the sheet, margins at top and bottom; page.css and document.ts have them in millimetres. */
-const MM = 72 / 25.4;
-const SHEETS: Readonly<Record<Paper, { height: number; top: number; bottom: number }>> = {
-  a4: { height: 297 * MM, top: 24 * MM, bottom: 24 * MM },
-  letter: { height: 279.4 * MM, top: 20 * MM, bottom: 20 * MM },
-};
 /** Rounds in which the parts of the course agree on where each begins. */
 const MAX_ROUNDS = 5;
 
@@ -43,13 +37,13 @@ export interface Exporter {
 export function openExport({ site, base, paper, press, store }: ExportOptions): Exporter {
   const book = JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')) as Book;
   const sheet = SHEETS[paper];
-  const text = { top: sheet.height - sheet.top, bottom: sheet.bottom };
   const address = new URL(base, book.url).href;
   const sources = new Map<string, string>();
   const sourceOf = (part: string) => {
     let html = sources.get(part);
     if (html === undefined) {
-      html = atRoot(readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8'), base);
+      const printed = readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8');
+      html = prepareDocument(atRoot(printed, base));
       sources.set(part, html);
     }
     return html;
@@ -62,14 +56,10 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
     others: ReadonlyMap<string, number>,
     guess?: Pick<Settled, 'layout' | 'placements'>,
   ) {
-    const at = addressOf(part);
     return settle(
       sourceOf(part),
-      { part, start, paper, others, text, ...(guess ? { guess } : {}) },
-      {
-        draft: (html) => press.draft(at, html, sheet.top),
-        print: (html) => press.print(at, html, sheet.top),
-      },
+      { part, start, paper, others, text: sheet.text, ...(guess ? { guess } : {}) },
+      (html) => press.draft(addressOf(part), html, sheet),
     );
   }
   function lectureAlone(slug: string): Promise<Settled> {
@@ -100,10 +90,13 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
     const known = store.get(`done-${identity}`);
     if (known) return known;
     const html = parts.map(({ settled }) => settled.html).join('');
-    const merged = await mergeParts(
-      parts.map(({ part, settled }) => ({ part, pdf: settled.pdf })),
-      { site: address, topMargin: sheet.top },
+    const printed = await Promise.all(
+      parts.map(async ({ part, settled }) => ({
+        part,
+        pdf: await press.print(addressOf(part), settled.html),
+      })),
     );
+    const merged = await mergeParts(printed, { site: address, topMargin: sheet.margin });
     const pages = new Map(
       parts.flatMap(({ part, start, settled }) =>
         [...settled.layout.places].map(([id, { page }]) => [`${part}/${id}`, page + start] as const),
@@ -150,7 +143,7 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
       const first = await Promise.all(
         order.map(async (part) =>
           part === FRONT || part === BACK
-            ? press.draft(addressOf(part), sourceOf(part), sheet.top)
+            ? press.draft(addressOf(part), draftOf(sourceOf(part)), sheet)
             : (await lectureAlone(part)).layout,
         ),
       );

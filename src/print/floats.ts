@@ -2,7 +2,7 @@
  * Figures stand where the note has them unless that leaves a hole: Chromium has no floats, so a figure that does
  * not fit goes behind the text that follows it, or is set a little smaller.
  */
-import type { Layout } from './pdf/places.ts';
+import type { Layout, TextArea } from './layout.ts';
 
 /** How a figure is set. Without one it stands in its own place in its full size. */
 export interface Placement {
@@ -104,12 +104,6 @@ const SMALLEST = 0.62;
 const SMALLEST_STRIP = 0.88;
 /** Points that a figure's margins take. */
 const MARGINS = 30;
-
-/** Where the sheet's text begins and ends, in points from the bottom. */
-export interface TextArea {
-  readonly top: number;
-  readonly bottom: number;
-}
 
 /** Better placements for the figures that leave a hole before them, in a layout printed with the present ones. */
 export function fillHoles(html: string, layout: Layout, placements: Placements, text: TextArea): Placements {

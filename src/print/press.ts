@@ -1,21 +1,22 @@
-/** The press: two Chromium processes, started when the first page has to be printed, and the store of what was. */
+/** The press: Chromium, started when the first page has to be drafted or printed, and the store of what was. */
 import { execFileSync } from 'node:child_process';
-import { openPrinter, type Printer, type PrinterOptions } from './browser.ts';
-import { type Layout, type Place, readLayout } from './pdf/places.ts';
+import { openPrinter, type PrinterOptions } from './browser.ts';
+import { openDesks } from './desks.ts';
+import type { Layout, Place, Sheet } from './layout.ts';
 import { keyOf, type Store } from './store.ts';
 import { toolKey } from './tool.ts';
 
-/** One renderer serves a site in one process; two processes are as fast as two cores. */
-const PROCESSES = 2;
+/** Points of a CSS pixel. */
+const PIXEL = 0.75;
 
 export interface Press {
   /** Names what prints: Chromium's version, this code, the dictionary. */
   readonly setting: string;
-  /** Where things are in a document; its PDF is not kept. */
-  draft(address: string, html: string, topMargin: number): Promise<Layout>;
-  print(address: string, html: string, topMargin: number): Promise<{ pdf: Uint8Array; layout: Layout }>;
-  /** Documents printed by Chromium, not taken from the store. */
-  readonly printed: () => number;
+  /** Where things are in a document, found without printing it. */
+  draft(address: string, html: string, sheet: Sheet): Promise<Layout>;
+  print(address: string, html: string): Promise<Uint8Array>;
+  /** Documents drafted and printed by Chromium, not taken from the store. */
+  readonly count: { readonly drafts: number; readonly prints: number };
   close(): Promise<void>;
 }
 
@@ -26,76 +27,47 @@ export function openPress(options: PrinterOptions, store: Store): Press {
   }).trim();
   // The style sheet's name follows from its content, the fonts' names from theirs.
   const setting = keyOf(version, toolKey(), options.dictionary ?? '');
+  const desks = openDesks(() => openPrinter(options));
   const layouts = new Map<string, Promise<Layout>>();
-  const open: Printer[] = [];
-  const idle: Printer[] = [];
-  const waiting: ((printer: Printer) => void)[] = [];
-  let starting = 0;
-  let count = 0;
+  const count = { drafts: 0, prints: 0 };
 
-  async function take(): Promise<Printer> {
-    const free = idle.pop();
-    if (free) return free;
-    if (starting === PROCESSES) return new Promise((resolve) => waiting.push(resolve));
-    starting++;
-    const printer = await openPrinter(options);
-    open.push(printer);
-    return printer;
-  }
-  async function print(address: string, html: string, draft: boolean): Promise<Uint8Array> {
-    const printer = await take();
-    try {
-      count++;
-      return await printer.print(address, html, draft);
-    } finally {
-      const next = waiting.shift();
-      if (next) next(printer);
-      else idle.push(printer);
-    }
-  }
-  function known(key: string, read: () => Promise<Layout>): Promise<Layout> {
-    let layout = layouts.get(key);
-    if (!layout) {
-      layout = storedLayout(store, key, read);
-      layouts.set(key, layout);
-    }
-    return layout;
+  async function drafted(key: string, address: string, html: string, { text }: Sheet): Promise<Layout> {
+    const stored = store.get(`places-${key}`);
+    if (stored) return layoutOf(Buffer.from(stored).toString());
+    const height = Math.ceil((text.top - text.bottom) / PIXEL);
+    const columns = await desks.draft(address, (printer) => printer.measure(address, html, height));
+    count.drafts++;
+    const places = columns.places.map(([id, page, top]): [string, Place] => [
+      id,
+      { page, y: text.top - top * PIXEL },
+    ]);
+    const list = JSON.stringify({ count: columns.count, places });
+    store.put(`places-${key}`, Buffer.from(list));
+    return layoutOf(list);
   }
   return {
     setting,
-    draft(address, html, topMargin) {
+    count,
+    draft(address, html, sheet) {
       const key = keyOf(setting, 'draft', address, html);
-      return known(key, async () => readLayout(await print(address, html, true), topMargin));
+      const layout = layouts.get(key) ?? drafted(key, address, html, sheet);
+      layouts.set(key, layout);
+      return layout;
     },
-    async print(address, html, topMargin) {
+    async print(address, html) {
       const key = keyOf(setting, address, html);
-      let pdf = store.get(key);
-      if (!pdf) {
-        pdf = await print(address, html, false);
-        store.put(key, pdf);
-      }
-      const bytes = pdf;
-      return { pdf, layout: await known(key, () => readLayout(bytes, topMargin)) };
+      const known = store.get(key);
+      if (known) return known;
+      const pdf = await desks.print((printer) => printer.print(address, html));
+      count.prints++;
+      store.put(key, pdf);
+      return pdf;
     },
-    printed: () => count,
-    async close() {
-      await Promise.allSettled(open.map((printer) => printer.close()));
-    },
+    close: () => desks.close(),
   };
 }
 
-/** Reading a document's places takes longer than reading the list of them. */
-async function storedLayout(store: Store, key: string, read: () => Promise<Layout>): Promise<Layout> {
-  const stored = store.get(`places-${key}`);
-  if (stored) {
-    const { count, places } = JSON.parse(Buffer.from(stored).toString()) as {
-      count: number;
-      places: [string, Place][];
-    };
-    return { count, places: new Map(places) };
-  }
-  const layout = await read();
-  const text = JSON.stringify({ count: layout.count, places: [...layout.places] });
-  store.put(`places-${key}`, Buffer.from(text));
-  return layout;
+function layoutOf(list: string): Layout {
+  const { count, places } = JSON.parse(list) as { count: number; places: [string, Place][] };
+  return { count, places: new Map(places) };
 }

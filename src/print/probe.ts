@@ -25,9 +25,10 @@ export async function showPage(): Promise<void> {
   document.querySelector('#hidden')?.remove();
 }
 
-/** Displays that do not fit the column take the margin too. */
-export async function fitPage(): Promise<void> {
+/** Displays that do not fit the column take the margin too. `scope` is a selector of what is to be fitted. */
+export async function fitPage(scope: string): Promise<void> {
   await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   const isWide = (equation: Element) => {
     const display = equation.querySelector('.display') as HTMLElement | null;
     const edge = display?.getBoundingClientRect().right ?? 0;
@@ -35,13 +36,13 @@ export async function fitPage(): Promise<void> {
       (base) => base.getBoundingClientRect().right > edge + 1,
     );
   };
-  for (const equation of document.querySelectorAll('.prose > .equation')) {
+  for (const equation of document.querySelectorAll(`.prose > .equation:is(${scope})`)) {
     if (isWide(equation)) equation.classList.add('wide');
   }
 
   // A formula that can't be broken leaves lines that no stretching of spaces fills well.
   const LOOSE = 0.14;
-  const texts = [...document.querySelectorAll<HTMLElement>('p, li')].filter(
+  const texts = [...document.querySelectorAll<HTMLElement>(`:is(p, li):is(${scope})`)].filter(
     (text) =>
       getComputedStyle(text).textAlign === 'justify' &&
       [...text.children].some((child) => child.querySelector('.katex-html')),
@@ -68,7 +69,7 @@ export async function fitPage(): Promise<void> {
 
   // A label's margin of paper is a box: stroked letters would be embedded as a font of drawings for each label.
   const pen = document.createElement('canvas').getContext('2d');
-  for (const group of document.querySelectorAll('svg [paint-order="stroke"]')) {
+  for (const group of document.querySelectorAll(`svg [paint-order="stroke"]:is(${scope})`)) {
     for (const label of group.querySelectorAll('text')) {
       const style = getComputedStyle(label);
       if (!pen || !label.textContent) continue;

@@ -1,16 +1,15 @@
 /**
- * Passes. Page numbers and the places of figures depend on each other: a document is printed, read, filled in
- * and printed again from the start, until what it says is where things are.
+ * Passes. Page numbers and the places of figures depend on each other: a document is drafted, read, filled in
+ * and drafted again, until what it says is where things are.
  */
 
 import { PrintError } from './browser.ts';
 import { draftOf, type Fill, setDocument, toldKeys } from './document.ts';
-import { fillHoles, type Placements, type TextArea } from './floats.ts';
-import type { Layout } from './pdf/places.ts';
+import { fillHoles, type Placements } from './floats.ts';
+import type { Layout, TextArea } from './layout.ts';
 
 export interface Settled {
   readonly html: string;
-  readonly pdf: Uint8Array;
   readonly layout: Layout;
   readonly placements: Placements;
 }
@@ -26,22 +25,15 @@ export interface Surroundings {
   readonly guess?: { readonly layout: Layout; readonly placements: Placements };
 }
 
-export interface Printers {
-  /** Where things are; the drawings are left out. */
-  readonly draft: (html: string) => Promise<Layout>;
-  readonly print: (html: string) => Promise<{ pdf: Uint8Array; layout: Layout }>;
-}
+/** Where things are in a document; the drawings are left out. */
+export type Draft = (html: string) => Promise<Layout>;
 
 const MAX_PASSES = 12;
 /** After these many passes figures stay where they are, and after two more, so do the references. */
 const MOVING_PASSES = 8;
 
 /** @throws PrintError when the page numbers do not come to rest. */
-export async function settle(
-  source: string,
-  around: Surroundings,
-  { draft, print }: Printers,
-): Promise<Settled> {
+export async function settle(source: string, around: Surroundings, draft: Draft): Promise<Settled> {
   const { part, start, paper, others, guess } = around;
   const pagesOf = (layout: Layout) => {
     const pages = new Map(others);
@@ -56,9 +48,7 @@ export async function settle(
   }
   let html = setDocument(source, fill);
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    // A good guess is often right: then its first print is the last one.
-    const printed = guess && pass === 1 ? await print(html) : undefined;
-    const layout = printed?.layout ?? (await draft(draftOf(html)));
+    const layout = await draft(draftOf(html));
     const moving = pass <= MOVING_PASSES;
     const placements = moving ? fillHoles(source, layout, fill.placements, around.text) : fill.placements;
     const pages = pagesOf(layout);
@@ -66,7 +56,7 @@ export async function settle(
       pass <= MOVING_PASSES + 2 || fill.told === undefined ? farReferences(source, part, pages) : fill.told;
     fill = { ...fill, pages, placements, told };
     const next = setDocument(source, fill);
-    if (next === html) return { html, ...(printed ?? (await print(html))), placements };
+    if (next === html) return { html, layout, placements };
     html = next;
   }
   throw new PrintError(`the page numbers did not come to rest in ${MAX_PASSES} passes`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Layout } from '#print/pdf/places.ts';
-import { type Printers, settle } from '#print/settle.ts';
+import type { Layout } from '#print/layout.ts';
+import { settle } from '#print/settle.ts';
 
 const around = {
   part: 'x',
@@ -14,12 +14,7 @@ const layout = (places: Record<string, readonly [number, number]>): Layout => ({
   count: 9,
   places: new Map(Object.entries(places).map(([id, [at, y]]) => [id, { page: at, y }])),
 });
-const pdf = new Uint8Array();
-/** Drafts and prints with the same layout, as they should have. */
-const printers = (read: (html: string) => Layout): Printers => ({
-  draft: async (html) => read(html),
-  print: async (html) => ({ pdf, layout: read(html) }),
-});
+const draft = (read: (html: string) => Layout) => async (html: string) => read(html);
 
 describe('passes', () => {
   test('end when the document says what is', async () => {
@@ -27,13 +22,12 @@ describe('passes', () => {
     const result = await settle(
       page('<a class="pn" href="#a" data-pn="a">00</a><p id="a"></p>'),
       around,
-      printers((html) => {
+      draft((html) => {
         seen.push(html);
         return layout({ a: [4, 300] });
       }),
     );
-    // Two drafts that agree, and the print.
-    expect(seen).toHaveLength(3);
+    expect(seen).toHaveLength(2);
     expect(result.html).toContain('data-pn="a">5</a>');
   });
 
@@ -42,7 +36,7 @@ describe('passes', () => {
     const restless = settle(
       page('<a class="pn" href="#a" data-pn="a">00</a>'),
       around,
-      printers(() => layout({ a: [at++, 300] })),
+      draft(() => layout({ a: [at++, 300] })),
     );
     await expect(restless).rejects.toThrow(/did not come to rest/);
   });
@@ -52,7 +46,7 @@ describe('passes', () => {
     const result = await settle(
       page(link('near') + link('far')),
       around,
-      printers(() => layout({ 'told-0': [2, 1], 'told-1': [2, 1], near: [3, 1], far: [6, 1] })),
+      draft(() => layout({ 'told-0': [2, 1], 'told-1': [2, 1], near: [3, 1], far: [6, 1] })),
     );
     expect(result.html.match(/on page/g)).toHaveLength(1);
     expect(result.html).toContain('on page <span class="pn">7</span>');
@@ -74,7 +68,7 @@ describe('passes', () => {
     const { placements } = await settle(
       figure,
       around,
-      printers((html) =>
+      draft((html) =>
         html.includes('--scale') || html.indexOf('after') < html.indexOf('<figure')
           ? layout({})
           : layout({ 'before-0': [0, y], 'figure-0': [1, 690], ...more }),
@@ -83,19 +77,16 @@ describe('passes', () => {
     expect(placements.get(0)).toEqual(expected);
   });
 
-  test('a right guess is printed once, without a draft', async () => {
+  test('a right guess is drafted once', async () => {
     const places = layout({ a: [4, 300] });
     const seen: string[] = [];
     await settle(
       page('<a class="pn" href="#a" data-pn="a">00</a><p id="a"></p>'),
       { ...around, guess: { layout: places, placements: new Map() } },
-      {
-        draft: () => Promise.reject(new Error('a draft')),
-        print: async (html) => {
-          seen.push(html);
-          return { pdf, layout: places };
-        },
-      },
+      draft((html) => {
+        seen.push(html);
+        return places;
+      }),
     );
     expect(seen).toHaveLength(1);
   });
