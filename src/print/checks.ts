@@ -10,11 +10,13 @@ import {
   type PDFRef,
   PDFStream,
 } from 'pdf-lib';
+import type { Sheet } from './layout.ts';
 import type { OutlineEntry } from './pdf/finish.ts';
 import type { Merged } from './pdf/merge.ts';
 import { textOf } from './pdf/tags.ts';
 
 export interface Expected {
+  readonly sheet: Sheet;
   /** Formulas in the documents printed. */
   readonly formulas: number;
   /** Raster images that the documents hold: photographs, and fields of simulations. */
@@ -31,7 +33,12 @@ const name = (text: string) => PDFName.of(text);
 /** Every fault as a sentence; none when the document is as it should be. */
 export function checkDocument(merged: Merged, expected: Expected): string[] {
   const { document, pages, tags, broken } = merged;
-  const faults = [...fontFaults(document), ...scaleFaults(document), ...linkFaults(document)];
+  const faults = [
+    ...sheetFaults(document, expected.sheet),
+    ...fontFaults(document),
+    ...scaleFaults(document),
+    ...linkFaults(document),
+  ];
   const images = countImages(document);
   if (images > expected.images) {
     faults.push(
@@ -120,6 +127,18 @@ function charactersOf(font: PDFDict): string {
     .slice(0, 10)
     .map((code) => `${String.fromCodePoint(code)} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`);
   return shown.join(', ') || 'character of it';
+}
+
+/** Chromium rounds sheets to pixels. */
+function sheetFaults(document: PDFDocument, { width, height }: Sheet): string[] {
+  const size = (w: number, h: number) => `${Math.round(w)} × ${Math.round(h)} pt`;
+  const at = document.getPages().findIndex((page) => {
+    const found = page.getSize();
+    return Math.abs(found.width - width) > 1 || Math.abs(found.height - height) > 1;
+  });
+  if (at < 0) return [];
+  const found = document.getPage(at).getSize();
+  return [`page ${at + 1} is ${size(found.width, found.height)}, the paper ${size(width, height)}`];
 }
 
 /** One box wider than the sheet scales every page: then a CSS pixel is no longer 0.75 pt. */

@@ -6,8 +6,8 @@
 /** What is read of a document in columns. */
 export interface Columns {
   readonly count: number;
-  /** Element's id, its page (0-based), and pixels from the top of that page's text. */
-  readonly places: readonly (readonly [id: string, page: number, top: number])[];
+  /** Element's id, its page (0-based), and where it begins and ends there, in pixels from the top of the text. */
+  readonly places: readonly (readonly [id: string, page: number, top: number, bottom: number])[];
 }
 
 /** A document's text: most of it was sent before. */
@@ -105,7 +105,7 @@ export function readColumns(height: number): Columns {
     const box = element.getClientRects()[0];
     if (!box) return [];
     const page = Math.floor((box.left - body.left + GAP / 2) / step);
-    return [[element.id, page, box.top - body.top] as const];
+    return [[element.id, page, box.top - body.top, box.bottom - body.top] as const];
   });
   return { count: Math.round((document.body.scrollWidth + GAP) / step), places };
 }

@@ -17,6 +17,8 @@ export interface Fill {
   readonly start: number;
   readonly paper: Paper;
   readonly placements: Placements;
+  /** Blocks that stay on the page of what follows them. */
+  readonly kept: ReadonlySet<number>;
   /** References whose page is told: those too far off to be seen. Undefined: all of this part. */
   readonly told: ReadonlySet<string> | undefined;
 }
@@ -26,7 +28,7 @@ export type Paper = 'a4' | 'letter';
 /** Side margins that keep the block of 170 mm. */
 const SHEETS: Readonly<Record<Paper, string>> = {
   a4: '',
-  letter: '@page { size: 215.9mm 279.4mm; margin: 20mm 22.95mm; }',
+  letter: '@page { size: 215.9mm 279.4mm; margin: 20mm 22.95mm; } :root { --page: 239.4mm; }',
 };
 
 /** What is done once, whatever is filled in. */
@@ -37,7 +39,7 @@ export function prepareDocument(html: string): string {
 /** A prepared document, filled in. */
 export function setDocument(html: string, fill: Fill): string {
   return [
-    (text: string) => placeFloats(text, fill.placements),
+    (text: string) => placeFloats(text, fill.placements, fill.kept),
     (text: string) => tellPages(text, fill.part),
     (text: string) => fillPages(text, fill),
     addTargets,
@@ -146,5 +148,6 @@ export function draftOf(html: string): string {
 
 function sheet(html: string, { start, paper }: Fill): string {
   const rules = `${SHEETS[paper]} @page :first { counter-set: page ${start}; }`;
-  return html.replace('<style data-sheet></style>', `<style>${rules}</style>`);
+  // Behind the style sheet, whose sheet this one replaces.
+  return html.replace('</head>', `<style>${rules}</style></head>`);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PrintError } from './browser.ts';
 import { checkDocument } from './checks.ts';
 import { draftOf, type Paper, prepareDocument, unfilled } from './document.ts';
+import { loneHeadings } from './holes.ts';
 import { type Layout, SHEETS } from './layout.ts';
 import { addressOf, atRoot, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
 import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
@@ -54,7 +55,7 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
     part: string,
     start: number,
     others: ReadonlyMap<string, number>,
-    guess?: Pick<Settled, 'layout' | 'placements'>,
+    guess?: Pick<Settled, 'layout' | 'placements' | 'kept'>,
   ) {
     return settle(
       sourceOf(part),
@@ -103,12 +104,19 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
       ),
     );
     const faults = checkDocument(merged, {
+      sheet,
       formulas: html.match(/aria-label="tex: /g)?.length ?? 0,
       images: html.match(/<img |<image /g)?.length ?? 0,
       outline: about.outline,
       pages,
     });
     const blank = unfilled(html);
+    for (const { part, start, settled } of parts) {
+      for (const id of loneHeadings(settled.html, settled.layout)) {
+        const page = start + (settled.layout.places.get(id)?.page ?? 0);
+        faults.push(`the heading #${id} of ${part} stands alone at the end of page ${page}`);
+      }
+    }
     if (blank > 0) faults.push(`${blank} page numbers were not filled in`);
     if (faults.length > 0) throw new PrintError(faults.join('\n'));
     const bytes = await finishPdf(merged.document, {

@@ -6,6 +6,8 @@ export interface Place {
   readonly page: number;
   /** Points from the bottom of the sheet to the element's top. */
   readonly y: number;
+  /** Points from the bottom of the sheet to where the element ends on this page. */
+  readonly end: number;
 }
 
 export interface Layout {
@@ -20,6 +22,9 @@ export interface TextArea {
 }
 
 export interface Sheet {
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
   readonly text: TextArea;
   /** Points from the text to the sheet's upper edge. */
   readonly margin: number;
@@ -29,6 +34,11 @@ export interface Sheet {
 const MM = 72 / 25.4;
 
 export const SHEETS: Readonly<Record<Paper, Sheet>> = {
-  a4: { text: { top: 273 * MM, bottom: 24 * MM }, margin: 24 * MM },
-  letter: { text: { top: 259.4 * MM, bottom: 20 * MM }, margin: 20 * MM },
+  a4: { width: 210 * MM, height: 297 * MM, text: { top: 273 * MM, bottom: 24 * MM }, margin: 24 * MM },
+  letter: {
+    width: 215.9 * MM,
+    height: 279.4 * MM,
+    text: { top: 259.4 * MM, bottom: 20 * MM },
+    margin: 20 * MM,
+  },
 };

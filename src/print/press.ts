@@ -37,9 +37,10 @@ export function openPress(options: PrinterOptions, store: Store): Press {
     const height = Math.ceil((text.top - text.bottom) / PIXEL);
     const columns = await desks.draft(address, (printer) => printer.measure(address, html, height));
     count.drafts++;
-    const places = columns.places.map(([id, page, top]): [string, Place] => [
+    const points = (pixels: number) => text.top - pixels * PIXEL;
+    const places = columns.places.map(([id, page, top, bottom]): [string, Place] => [
       id,
-      { page, y: text.top - top * PIXEL },
+      { page, y: points(top), end: points(bottom) },
     ]);
     const list = JSON.stringify({ count: columns.count, places });
     store.put(`places-${key}`, Buffer.from(list));

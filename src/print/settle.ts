@@ -5,13 +5,15 @@
 
 import { PrintError } from './browser.ts';
 import { draftOf, type Fill, setDocument, toldKeys } from './document.ts';
-import { fillHoles, type Placements } from './floats.ts';
+import type { Placements } from './floats.ts';
+import { fillHoles, shortBlocks } from './holes.ts';
 import type { Layout, TextArea } from './layout.ts';
 
 export interface Settled {
   readonly html: string;
   readonly layout: Layout;
   readonly placements: Placements;
+  readonly kept: ReadonlySet<number>;
 }
 
 export interface Surroundings {
@@ -22,7 +24,7 @@ export interface Surroundings {
   readonly others: ReadonlyMap<string, number>;
   readonly text: TextArea;
   /** A layout and placements to begin with, from where most things already are. */
-  readonly guess?: { readonly layout: Layout; readonly placements: Placements };
+  readonly guess?: Pick<Settled, 'layout' | 'placements' | 'kept'>;
 }
 
 /** Where things are in a document; the drawings are left out. */
@@ -40,23 +42,37 @@ export async function settle(source: string, around: Surroundings, draft: Draft)
     for (const [id, { page }] of layout.places) pages.set(`${part}/${id}`, page + start);
     return pages;
   };
-  const begin = { part, start, paper, pages: others, placements: new Map(), told: undefined };
+  const begin = {
+    part,
+    start,
+    paper,
+    pages: others,
+    placements: new Map(),
+    kept: new Set<number>(),
+    told: undefined,
+  };
   let fill: Fill = begin;
   if (guess) {
     const pages = pagesOf(guess.layout);
-    fill = { ...begin, pages, placements: guess.placements, told: farReferences(source, part, pages) };
+    const { placements, kept } = guess;
+    fill = { ...begin, pages, placements, kept, told: farReferences(source, part, pages) };
   }
   let html = setDocument(source, fill);
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     const layout = await draft(draftOf(html));
     const moving = pass <= MOVING_PASSES;
-    const placements = moving ? fillHoles(source, layout, fill.placements, around.text) : fill.placements;
+    const { placements, kept } = moving
+      ? {
+          placements: fillHoles(source, layout, fill.placements, fill.kept, around.text),
+          kept: shortBlocks(source, layout),
+        }
+      : fill;
     const pages = pagesOf(layout);
     const told =
       pass <= MOVING_PASSES + 2 || fill.told === undefined ? farReferences(source, part, pages) : fill.told;
-    fill = { ...fill, pages, placements, told };
+    fill = { ...fill, pages, placements, kept, told };
     const next = setDocument(source, fill);
-    if (next === html) return { html, layout, placements };
+    if (next === html) return { html, layout, placements, kept };
     html = next;
   }
   throw new PrintError(`the page numbers did not come to rest in ${MAX_PASSES} passes`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, type Fill, setDocument, unfilled } from '#print/document.ts';
+import { draftOf, type Fill, prepareDocument, setDocument, unfilled } from '#print/document.ts';
 import { type Placements, pieces, room } from '#print/floats.ts';
 
 const fill: Fill = {
@@ -12,9 +12,10 @@ const fill: Fill = {
   start: 5,
   paper: 'a4',
   placements: new Map(),
+  kept: new Set(),
   told: undefined,
 };
-const page = (body: string) => `<html><head><style data-sheet></style></head><body>${body}</body></html>`;
+const page = (body: string) => `<html><head></head><body>${body}</body></html>`;
 
 describe('page numbers', () => {
   test('a reference tells the page of its target, in its own lecture by fragment, in others by address', () => {
@@ -49,6 +50,12 @@ describe('page numbers', () => {
   test('the first page has the number where the part starts', () => {
     expect(setDocument(page(''), fill)).toContain('@page :first { counter-set: page 5; }');
   });
+});
+
+test('the paper asked for replaces that of the style sheet', () => {
+  const linked = page('').replace('</head>', '<link rel="stylesheet" href="/book.css"></head>');
+  const html = setDocument(linked, { ...fill, paper: 'letter' });
+  expect(html.indexOf('size: 215.9mm 279.4mm')).toBeGreaterThan(html.indexOf('book.css'));
 });
 
 describe('figures', () => {
@@ -104,26 +111,25 @@ describe('figures', () => {
   });
 
   test('lines that run away are cut, the visible part is kept', () => {
-    const html = setDocument(page('<svg><path d="M0,10L100,10L20000000,10"/></svg>'), fill);
+    const html = prepareDocument(page('<svg><path d="M0,10L100,10L20000000,10"/></svg>'));
     expect(html).toContain('d="M0,10L100,10L4000,10"');
-    const through = setDocument(page('<svg><path d="M-9000,0L9000,0"/></svg>'), fill);
+    const through = prepareDocument(page('<svg><path d="M-9000,0L9000,0"/></svg>'));
     expect(through).toContain('d="M-4000,0L4000,0"');
-    const steps = setDocument(page('<svg><path d="M0,10l100,0,9000000-.5"/></svg>'), fill);
+    const steps = prepareDocument(page('<svg><path d="M0,10l100,0,9000000-.5"/></svg>'));
     expect(steps).toMatch(/d="M0,10L100,10L4000,(10|9\.\d+)"/);
     const near = '<path d="M0,10L100,10"/>';
-    expect(setDocument(page(near), fill)).toContain(near);
+    expect(prepareDocument(page(near))).toContain(near);
   });
 
   test('raised letters that no font has are raised by hand, in labels only', () => {
-    const html = setDocument(page('<p>2ᵏ</p><svg><text x="1">2ᵏ pieces</text></svg>'), fill);
+    const html = prepareDocument(page('<p>2ᵏ</p><svg><text x="1">2ᵏ pieces</text></svg>'));
     expect(html).toContain('<text x="1">2<tspan class="raised">k</tspan> pieces</text>');
     expect(html).toContain('<p>2ᵏ</p>');
   });
 
   test('dashed lines are printed whole, in a width that marks them', () => {
-    const html = setDocument(
+    const html = prepareDocument(
       page('<svg><g stroke-width="1.75" stroke-linecap="round" stroke-dasharray="5 3.5"></g></svg>'),
-      fill,
     );
     expect(html).toContain('<g stroke-width="1.7531" stroke-linecap="round" data-dashed>');
   });

@@ -9,10 +9,10 @@ const around = {
   others: new Map(),
   text: { top: 700, bottom: 100 },
 } as const;
-const page = (body: string) => `<html><head><style data-sheet></style></head><body>${body}</body></html>`;
+const page = (body: string) => `<html><head></head><body>${body}</body></html>`;
 const layout = (places: Record<string, readonly [number, number]>): Layout => ({
   count: 9,
-  places: new Map(Object.entries(places).map(([id, [at, y]]) => [id, { page: at, y }])),
+  places: new Map(Object.entries(places).map(([id, [at, y]]) => [id, { page: at, y, end: y }])),
 });
 const draft = (read: (html: string) => Layout) => async (html: string) => read(html);
 
@@ -82,7 +82,7 @@ describe('passes', () => {
     const seen: string[] = [];
     await settle(
       page('<a class="pn" href="#a" data-pn="a">00</a><p id="a"></p>'),
-      { ...around, guess: { layout: places, placements: new Map() } },
+      { ...around, guess: { layout: places, placements: new Map(), kept: new Set() } },
       draft((html) => {
         seen.push(html);
         return places;

@@ -1,0 +1,185 @@
+/** Figures that leave a hole before them: set a little smaller, or moved behind text that follows. */
+import {
+  FLOATS,
+  idOf,
+  inOrder,
+  keeps,
+  OWN,
+  type Piece,
+  type Placement,
+  type Placements,
+  pieces,
+  room,
+} from './floats.ts';
+import type { Layout, Place, TextArea } from './layout.ts';
+
+/** A larger part of the page left empty before a figure is a hole. */
+const HOLE = 0.3;
+/** A figure that misses its page by little is set smaller at once; others only when no text can fill the page. */
+const SLIGHTLY = 0.9;
+const SMALLEST = 0.62;
+/** Strips of stories are small already. */
+const SMALLEST_STRIP = 0.88;
+/** Points that a figure's margins take. */
+const MARGINS = 30;
+/** Points above a heading. */
+const HEADING = 25.5;
+
+/** Better placements for the figures that leave a hole before them, in a layout printed with the present ones. */
+export function fillHoles(
+  html: string,
+  layout: Layout,
+  placements: Placements,
+  kept: ReadonlySet<number>,
+  text: TextArea,
+): Placements {
+  const blocks = pieces(html)?.blocks ?? [];
+  const next = new Map(placements);
+  for (const at of blocks.keys()) {
+    const before = layout.places.get(`before-${at}`);
+    const figure = layout.places.get(`figure-${at}`);
+    if (!before || !figure) continue;
+    const { by, scale } = placements.get(at) ?? OWN;
+    const fitting = (height: number) =>
+      fittingScale({ blocks, layout, placements, kept, text, at, height }) * scale;
+    if ((layout.places.get(`after-${at}`)?.page ?? 0) > figure.page) {
+      // Taller than a page.
+      const smaller = fitting(text.top - text.bottom);
+      if (smaller >= SMALLEST) next.set(at, { by, scale: smaller });
+    }
+    if (figure.page <= before.page) continue;
+    const left = before.y - text.bottom;
+    if (left / (text.top - text.bottom) <= HOLE) continue;
+    const smaller = fitting(left);
+    const wanted = left - HOLE * (text.top - text.bottom);
+    const step = by + stepsToFill({ blocks, layout, placements, text, at, wanted });
+    const [near, far] = [room(blocks, next, at), room(blocks, next, at, true)];
+    if (smaller >= SLIGHTLY) next.set(at, { by, scale: smaller });
+    else if (by < near) next.set(at, { by: Math.min(step, near), scale });
+    else if (smaller >= (isStrip(blocks[at]) ? SMALLEST_STRIP : SMALLEST))
+      next.set(at, { by, scale: smaller });
+    else if (by < far) next.set(at, { by: overHeadings(blocks, at, Math.min(step, far)), scale });
+    else makeRoom(blocks, next, at);
+  }
+  return next;
+}
+
+function isStrip(piece: Piece | undefined): boolean {
+  return piece?.html.includes('class="sim-strip"') ?? false;
+}
+
+/** The figure behind the next one's text: that one, and those it would meet, go further down. */
+function makeRoom(blocks: readonly Piece[], placements: Map<number, Placement>, at: number): void {
+  const { by } = placements.get(at) ?? OWN;
+  const follower = [...blocks.keys()].find(
+    (later) =>
+      later > at && FLOATS.has(blocks[later]?.kind ?? '') && placeOf(placements, later) <= at + by + 1,
+  );
+  if (follower === undefined) return;
+  const its = placements.get(follower) ?? OWN;
+  if (its.by >= room(blocks, placements, follower, true)) makeRoom(blocks, placements, follower);
+  if (its.by < room(blocks, placements, follower, true)) {
+    placements.set(follower, { ...its, by: overHeadings(blocks, follower, its.by + 1) });
+    placements.set(at, { by: by + 1, scale: placements.get(at)?.scale ?? 1 });
+  }
+}
+
+/** The block that a figure follows. */
+function placeOf(placements: Placements, at: number): number {
+  const { by } = placements.get(at) ?? OWN;
+  return by > 0 ? at + by : at - 1;
+}
+
+interface Hole {
+  readonly blocks: readonly Piece[];
+  readonly layout: Layout;
+  readonly placements: Placements;
+  readonly text: TextArea;
+  /** The figure behind the hole. */
+  readonly at: number;
+  /** Points of text that make the hole small enough. */
+  readonly wanted: number;
+}
+
+/** How many of the blocks after a figure fill the hole before it, by the heights that they have now; at least one. */
+function stepsToFill({ blocks, layout, placements, text, at, wanted }: Hole): number {
+  const order = inOrder(blocks, placements);
+  const topOf = (block: number | undefined) => {
+    const piece = block === undefined ? undefined : blocks[block];
+    if (!piece || block === undefined) return undefined;
+    return layout.places.get(FLOATS.has(piece.kind) ? `before-${block}` : idOf(piece, block));
+  };
+  let filled = 0;
+  let steps = 0;
+  for (let here = order.indexOf(at) + 1; here < order.length && filled < wanted; here++) {
+    const top = topOf(order[here]);
+    const end = topOf(order[here + 1]);
+    steps++;
+    if (!top || !end) break;
+    filled += top.page === end.page ? top.y - end.y : top.y - text.bottom + (text.top - end.y);
+  }
+  return Math.max(1, steps);
+}
+
+interface Fitting extends Pick<Hole, 'blocks' | 'layout' | 'placements' | 'text' | 'at'> {
+  readonly kept: ReadonlySet<number>;
+  /** Points that there are for the figure, and the headings that keep with it. */
+  readonly height: number;
+}
+
+/** Factor by which a figure's drawing must shrink to stand in a height; 0 where that is not known. */
+function fittingScale({ blocks, layout, placements, kept, text, at, height }: Fitting): number {
+  const [figure, drawn, after] = ['figure', 'drawn', 'after'].map((id) => layout.places.get(`${id}-${at}`));
+  if (!figure || !after || drawn?.page !== figure.page) return 0;
+  const drawing = figure.y - drawn.y;
+  const isWhole = after.page === figure.page;
+  const rest = isWhole ? drawn.y - after.y : drawn.y - text.bottom + text.top - after.y;
+  const order = inOrder(blocks, placements);
+  const own = order.indexOf(at);
+  const first = order.slice(0, own).findLastIndex((one) => !keeps(blocks, kept, one)) + 1;
+  const top = first < own ? placeIn(layout, blocks, order[first]) : undefined;
+  const above = top?.page === figure.page ? top.y - figure.y + HEADING : 0;
+  const factor = drawing > 0 ? (height - MARGINS - rest - above) / drawing : 0;
+  return Math.floor(50 * factor) / 50;
+}
+
+function placeIn(layout: Layout, blocks: readonly Piece[], at: number | undefined): Place | undefined {
+  const piece = at === undefined ? undefined : blocks[at];
+  return piece && at !== undefined ? layout.places.get(idOf(piece, at)) : undefined;
+}
+
+/** Points of a line of text. */
+const LINE = 15.2;
+
+/** Paragraphs of one line behind a heading: they keep with what follows, as a heading does. */
+export function shortBlocks(html: string, layout: Layout): Set<number> {
+  const blocks = pieces(html)?.blocks ?? [];
+  const isShort = (at: number) => {
+    const place = placeIn(layout, blocks, at);
+    return place !== undefined && place.y - place.end < 1.5 * LINE;
+  };
+  return new Set(
+    [...blocks.keys()].filter(
+      (at) => blocks[at]?.kind === 'paragraph' && blocks[at - 1]?.kind === 'heading' && isShort(at),
+    ),
+  );
+}
+
+/** Headings with less than two lines of text, or a figure, below them on their page. */
+export function loneHeadings(html: string, layout: Layout): string[] {
+  const all = [...layout.places.values()];
+  return [...html.matchAll(/<h[23]\b[^>]* id="([^"]+)"/g)].flatMap(([, id = '']) => {
+    const heading = layout.places.get(id);
+    if (!heading) return [];
+    const below = all.filter(({ page, y }) => page === heading.page && y <= heading.end + 1);
+    const lowest = Math.min(heading.end, ...below.map(({ end }) => end));
+    return heading.end - lowest < 2 * LINE ? [id] : [];
+  });
+}
+
+/** A figure never parts a heading from its text. */
+function overHeadings(blocks: readonly Piece[], at: number, by: number): number {
+  let steps = by;
+  while (blocks[at + steps]?.kind === 'heading') steps++;
+  return steps;
+}
