@@ -17,7 +17,7 @@ import type { Layout, Place, TextArea } from './layout.ts';
 const HOLE = 0.3;
 /** A figure that misses its page by little is set smaller at once; others only when no text can fill the page. */
 const SLIGHTLY = 0.9;
-const SMALLEST = 0.62;
+const SMALLEST = 0.75;
 /** Strips of stories are small already. */
 const SMALLEST_STRIP = 0.88;
 /** Points that a figure's margins take. */
@@ -40,8 +40,11 @@ export function fillHoles(
     const figure = layout.places.get(`figure-${at}`);
     if (!before || !figure) continue;
     const { by, scale } = placements.get(at) ?? OWN;
-    const fitting = (height: number) =>
-      fittingScale({ blocks, layout, placements, kept, text, at, height }) * scale;
+    // A figure that is small enough is held back by something else than its size.
+    const fitting = (height: number) => {
+      const factor = fittingScale({ blocks, layout, placements, kept, text, at, height });
+      return factor < 1 ? factor * scale : 0;
+    };
     if ((layout.places.get(`after-${at}`)?.page ?? 0) > figure.page) {
       // Taller than a page.
       const smaller = fitting(text.top - text.bottom);
@@ -53,12 +56,14 @@ export function fillHoles(
     const smaller = fitting(left);
     const wanted = left - HOLE * (text.top - text.bottom);
     const step = by + stepsToFill({ blocks, layout, placements, text, at, wanted });
-    const [near, far] = [room(blocks, next, at), room(blocks, next, at, true)];
+    const [inSection, inAll] = [room(blocks, next, at), room(blocks, next, at, true)];
+    const near = apart(blocks, at, step, inSection);
+    const far = apart(blocks, at, step, inAll);
     if (smaller >= SLIGHTLY) next.set(at, { by, scale: smaller });
-    else if (by < near) next.set(at, { by: Math.min(step, near), scale });
+    else if (by < near) next.set(at, { by: near, scale });
     else if (smaller >= (isStrip(blocks[at]) ? SMALLEST_STRIP : SMALLEST))
       next.set(at, { by, scale: smaller });
-    else if (by < far) next.set(at, { by: overHeadings(blocks, at, Math.min(step, far)), scale });
+    else if (by < far) next.set(at, { by: far, scale });
     else makeRoom(blocks, next, at);
   }
   return next;
@@ -77,10 +82,12 @@ function makeRoom(blocks: readonly Piece[], placements: Map<number, Placement>, 
   );
   if (follower === undefined) return;
   const its = placements.get(follower) ?? OWN;
-  if (its.by >= room(blocks, placements, follower, true)) makeRoom(blocks, placements, follower);
-  if (its.by < room(blocks, placements, follower, true)) {
-    placements.set(follower, { ...its, by: overHeadings(blocks, follower, its.by + 1) });
-    placements.set(at, { by: by + 1, scale: placements.get(at)?.scale ?? 1 });
+  const further = () => apart(blocks, follower, its.by + 1, room(blocks, placements, follower, true));
+  if (its.by >= further()) makeRoom(blocks, placements, follower);
+  if (its.by < further()) {
+    placements.set(follower, { ...its, by: further() });
+    const own = apart(blocks, at, by + 1, room(blocks, placements, at, true));
+    placements.set(at, { by: Math.max(by, own), scale: placements.get(at)?.scale ?? 1 });
   }
 }
 
@@ -177,9 +184,15 @@ export function loneHeadings(html: string, layout: Layout): string[] {
   });
 }
 
-/** A figure never parts a heading from its text. */
-function overHeadings(blocks: readonly Piece[], at: number, by: number): number {
-  let steps = by;
-  while (blocks[at + steps]?.kind === 'heading') steps++;
-  return steps;
+/** The nearest number of blocks to follow, at most `room`, where a figure parts nothing: 0 when there is none. */
+function apart(blocks: readonly Piece[], at: number, by: number, room: number): number {
+  const parts = (steps: number) => blocks[at + steps]?.kind === 'heading' || goesOn(blocks[at + steps + 1]);
+  const further = Array.from({ length: room }, (_, less) => less + 1).filter((steps) => !parts(steps));
+  return further.find((steps) => steps >= by) ?? further.at(-1) ?? 0;
+}
+
+/** Does a block go on with the sentence of the one before it? */
+function goesOn(piece: Piece | undefined): boolean {
+  if (piece?.kind === 'equation') return true;
+  return piece?.kind === 'paragraph' && /^\p{Ll}/u.test(piece.html.replace(/<[^>]*>/g, '').trim());
 }

@@ -13,7 +13,7 @@ const layout = (places: Record<string, readonly [page: number, y: number, end: n
 });
 const lecture =
   '<!--block:heading--><h2 id="sec-x">Section</h2><!--block:Sim--><figure id="sim-x"></figure>' +
-  '<!--block:paragraph--><p>one</p><!--block:paragraph--><p>two</p><!--end-->';
+  '<!--block:paragraph--><p>One</p><!--block:paragraph--><p>Two</p><!--end-->';
 
 describe('a heading', () => {
   const heading = '<h2 class="x" id="sec-x">Section</h2>';
@@ -59,6 +59,17 @@ describe('a heading', () => {
     expect([...kept]).toEqual([1]);
     expect(placeFloats(html, new Map(), kept)).toContain('<p id="block-1" class="with-next">one line');
   });
+});
+
+test('a figure moved down the page parts no sentence', () => {
+  const goingOn = lecture.replace('<p>Two</p>', '<p>and two</p><!--block:paragraph--><p>Three</p>');
+  const places = {
+    'before-1': [0, 400, 400],
+    'figure-1': [1, 700, 700],
+    'drawn-1': [1, 250, 250],
+    'after-1': [1, 200, 200],
+  } as const;
+  expect(fillHoles(goingOn, layout(places), new Map(), new Set(), text).get(1)).toEqual({ by: 2, scale: 1 });
 });
 
 test('a figure taller than a page is set smaller, with what is below its drawing on the same page', () => {
