@@ -63,6 +63,19 @@ export function ensureChromium(): string {
   throw new CommandError(`Chromium was not found. Run: ${cure}\nOr set CHROME_PATH to the program.`);
 }
 
+/** @throws CommandError when the program does not run. */
+export function chromiumVersion(program: string): string {
+  try {
+    return execFileSync(program, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch (error) {
+    const [why] = (error as Error).message.split('\n');
+    throw new CommandError(`${program} does not run (${why}). Set CHROME_PATH to Chromium.`);
+  }
+}
+
 function isRunnable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

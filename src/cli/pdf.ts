@@ -10,7 +10,7 @@ import { findPatterns, readPatterns } from '#print/hyphenation/patterns.ts';
 import { openPress } from '#print/press.ts';
 import { printSite } from '#print/site.ts';
 import { openStore } from '#print/store.ts';
-import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
+import { CHROMIUM_FLAGS, chromiumVersion, ensureChromium } from './chromium.ts';
 import { CommandError, explainFileError } from './output.ts';
 import { type Task, writePdfs } from './pdf-files.ts';
 import { baseOf, linkPdfs, recordPdfs } from './pdf-links.ts';
@@ -60,6 +60,7 @@ export interface PdfOptions {
 export async function exportPdfs({ root, lectures, all, output, paper, cache }: PdfOptions): Promise<number> {
   const start = performance.now();
   const program = ensureChromium();
+  const version = chromiumVersion(program);
   const built = existsSync(path.join(root, 'dist', 'index.html'));
   const base = built ? baseOf(path.join(root, 'dist')) : '/';
   const site = await printSite(root, base, (line) => console.log(line)).catch((error: Error) => {
@@ -70,7 +71,7 @@ export async function exportPdfs({ root, lectures, all, output, paper, cache }: 
   });
   const store = openStore(cache ?? path.join(root, '.orrery', 'print', 'pages'));
   const dictionary = dictionaryOf();
-  const press = openPress({ program, flags: CHROMIUM_FLAGS, site, base, dictionary }, store);
+  const press = openPress({ program, version, flags: CHROMIUM_FLAGS, site, base, dictionary }, store);
   const exporter = openExport({ site, base, paper, press, store });
   const tasks = tasksOf(exporter, { lectures, all });
   if (output !== undefined && tasks.length > 1) {

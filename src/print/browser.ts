@@ -1,5 +1,5 @@
 /** Chromium as a printer: a process with a hyphenation dictionary, one document at a time, no network. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -12,6 +12,8 @@ export class PrintError extends Error {}
 
 export interface PrinterOptions {
   readonly program: string;
+  /** What the program calls itself. */
+  readonly version: string;
   readonly flags: readonly string[];
   /** The print site: documents, style sheet, fonts. */
   readonly site: string;
@@ -22,7 +24,6 @@ export interface PrinterOptions {
 }
 
 export interface Printer {
-  readonly version: string;
   /** The PDF of a document. @throws PrintError with what is wrong with it. */
   print(address: string, html: string): Promise<Uint8Array>;
   /** Where things are in a document, on pages whose text has `height` pixels. The document stays open for the next. */
@@ -39,11 +40,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.avif': 'image/avif',
 };
+/** Documents that stay open to be drafted again: about 100 MB each. */
+const OPEN_DRAFTS = 5;
+const PROFILE = 'orrery-print-';
 /** The component version that Chromium looks for; any that it accepts will do. */
 const DICTIONARY_VERSION = '120.0.6050.0';
 
 export async function openPrinter(options: PrinterOptions): Promise<Printer> {
-  const profile = mkdtempSync(path.join(tmpdir(), 'orrery-print-'));
+  sweepProfiles();
+  const profile = mkdtempSync(path.join(tmpdir(), `${PROFILE}${process.pid}-`));
   if (options.dictionary) installDictionary(profile, options.dictionary);
   let context: BrowserContext;
   try {
@@ -60,7 +65,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     });
   } catch (error) {
     rmSync(profile, { recursive: true, force: true });
-    throw error;
+    throw new PrintError(`${options.program} did not start: ${(error as Error).message.split('\n')[0]}`);
   }
   const documents = new Map<string, string>();
   const problems: string[] = [];
@@ -101,7 +106,6 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   };
   const drafts = new Map<string, { page: Page; pieces: Map<string, number> }>();
   return {
-    version: context.browser()?.version() ?? (await versionOf(context)),
     async print(address, html) {
       const page = await open(address, html);
       try {
@@ -120,9 +124,15 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     async measure(address, html, height) {
       let draft = drafts.get(address);
       if (!draft) {
+        const [oldest] = drafts;
+        if (oldest && drafts.size === OPEN_DRAFTS) {
+          drafts.delete(oldest[0]);
+          await oldest[1].page.close();
+        }
         draft = { page: await open(address, html), pieces: new Map() };
-        drafts.set(address, draft);
       }
+      drafts.delete(address);
+      drafts.set(address, draft);
       const { page, pieces } = draft;
       if (await page.evaluate(patchPage, asPieces(html, pieces))) await page.evaluate(fitPage, '#fresh *');
       return page.evaluate(readColumns, height);
@@ -148,11 +158,17 @@ function asPieces(html: string, known: Map<string, number>): { order: number[]; 
   return { order, fresh };
 }
 
-async function versionOf(context: BrowserContext): Promise<string> {
-  const page = await context.newPage();
-  const agent = await page.evaluate(() => navigator.userAgent);
-  await page.close();
-  return /Chrome\/([\d.]+)/.exec(agent)?.[1] ?? agent;
+/** Profiles of runs that were killed an hour ago or earlier. */
+function sweepProfiles(): void {
+  for (const folder of globSync(`${PROFILE}*`, { cwd: tmpdir() })) {
+    const full = path.join(tmpdir(), folder);
+    try {
+      if (Date.now() - statSync(full).mtimeMs < 3_600_000) continue;
+      process.kill(Number(folder.slice(PROFILE.length).split('-')[0]), 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') rmSync(full, { recursive: true, force: true });
+    }
+  }
 }
 
 function installDictionary(profile: string, dictionary: Buffer): void {

@@ -1,5 +1,4 @@
 /** The press: Chromium, started when the first page has to be drafted or printed, and the store of what was. */
-import { execFileSync } from 'node:child_process';
 import { openPrinter, type PrinterOptions } from './browser.ts';
 import { openDesks } from './desks.ts';
 import type { Layout, Place, Sheet } from './layout.ts';
@@ -21,12 +20,8 @@ export interface Press {
 }
 
 export function openPress(options: PrinterOptions, store: Store): Press {
-  const version = execFileSync(options.program, ['--version'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
   // The style sheet's name follows from its content, the fonts' names from theirs.
-  const setting = keyOf(version, toolKey(), options.dictionary ?? '');
+  const setting = keyOf(options.version, toolKey(), options.dictionary ?? '');
   const desks = openDesks(() => openPrinter(options));
   const layouts = new Map<string, Promise<Layout>>();
   const count = { drafts: 0, prints: 0 };
