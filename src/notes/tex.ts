@@ -1,6 +1,7 @@
 /** TeX to HTML. Everything that is particular to KaTeX stays behind `renderTex`. */
 import katex from 'katex';
 import { fromParseError, placeOfUse, TexError } from './tex-error.ts';
+import { lighten } from './tex-light.ts';
 import { markBreaks } from './tex-lines.ts';
 import { refuse, refusedMacros } from './tex-policy.ts';
 
@@ -115,7 +116,7 @@ const PARTS =
  */
 function wrap(html: string, tex: string, { display, output }: TexOptions): string {
   const [, mathml = '', drawn = ''] = PARTS.exec(html) ?? [];
-  const lines = display ? drawn : markBreaks(drawn);
+  const lines = lighten(display ? drawn : markBreaks(drawn));
   const source = escapeAttribute(tex.trim());
   const body =
     output === 'web'
