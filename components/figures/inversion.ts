@@ -3,7 +3,7 @@
  * Its first coordinate is measured. The truth lies on the curve and on the vertical line, and so
  * do two other points.
  */
-import type { Panel } from '#lab/panel.ts';
+import type { Colour, Panel, TextMark } from '#lab/panel.ts';
 
 const generator = (z: number): readonly [number, number] => [z ** 3 - 1.2 * z, z];
 
@@ -37,37 +37,22 @@ export default function inversion(): Panel[] {
           shape: 'ring',
         },
         { kind: 'dots', x: [measured], y: [truth], colour: 'a', r: 5 },
-        { kind: 'text', x: measured, y: truth, text: 'the truth', anchor: 'end', dx: -10, colour: 'a' },
-        {
-          kind: 'text',
-          x: measured,
-          y: others[0] ?? 0,
-          text: 'fit the measurement as well',
-          anchor: 'start',
-          dx: 12,
-          dy: 4,
-          colour: 'a',
-        },
-        {
-          kind: 'text',
-          x: -1.35,
-          y: -1.05,
-          text: 'range of the generator',
-          anchor: 'start',
-          dx: 14,
-          dy: 14,
-          colour: 'b',
-        },
-        {
-          kind: 'text',
-          x: measured,
-          y: -1.45,
-          text: 'all points that agree with y',
-          anchor: 'start',
-          dx: 8,
-          colour: 'muted',
-        },
+        label(measured, truth, 'the truth', 'a', { anchor: 'end', dx: -8, dy: -10 }),
+        // The curve falls to the right through one and rises to the right through the other.
+        ...others.map((z, i) => label(measured, z, 'fits as well', 'a', { dx: 10, dy: i === 0 ? -10 : 12 })),
+        label(0.6, 1.02, 'range of G', 'b'),
+        label(measured, -1.45, 'agree with y', 'muted', { dx: 8 }),
       ],
     },
   ];
+}
+
+function label(
+  x: number,
+  y: number,
+  text: string,
+  colour: Colour,
+  place: Pick<TextMark, 'anchor' | 'dx' | 'dy'> = {},
+): TextMark {
+  return { kind: 'text', x, y, text, colour, ...place };
 }

@@ -29,8 +29,15 @@ export default function modeSeeking(): Panel[] {
         { kind: 'line', x, y: x.map((t) => density(t, 0, matched)), colour: 'b' },
         { kind: 'line', x, y: x.map((t) => density(t, seeking.mean, seeking.sd)), colour: 'a' },
         { kind: 'text', x: -centre, y: 0.44, text: 'data', anchor: 'middle', colour: 'muted' },
-        { kind: 'text', x: -3.1, y: 0.1, text: 'least KL(data ‖ model)', anchor: 'end', colour: 'b' },
-        { kind: 'text', x: 2.1, y: 0.7, text: 'least KL(model ‖ data)', anchor: 'start', colour: 'a' },
+        { kind: 'text', x: -4.9, y: 0.55, text: 'least KL(data ‖ model)', colour: 'b' },
+        {
+          kind: 'text',
+          x: seeking.mean,
+          y: 0.85,
+          text: 'least KL(model ‖ data)',
+          anchor: 'middle',
+          colour: 'a',
+        },
       ],
     },
   ];

@@ -40,11 +40,8 @@ export default function modifiedFlow(): Panel[] {
         ticks: [0.02, 0.05, 0.1, 0.2, 0.5],
         grid: true,
       },
-      y: { label: 'distance at time 2', domain: [1e-5, 0.2], scale: 'log', grid: true },
-      marks: [
-        ...curve(() => 1, 'b', 'from the flow of L'),
-        ...curve((e) => 1 + e / 2, 'a', 'from the flow of L + (ε/4)‖∇L‖²'),
-      ],
+      y: { label: 'distance at time 2 from the flow of …', domain: [1e-5, 0.2], scale: 'log', grid: true },
+      marks: [...curve(() => 1, 'b', 'L'), ...curve((e) => 1 + e / 2, 'a', 'L + (ε/4)‖∇L‖²')],
     },
   ];
 }

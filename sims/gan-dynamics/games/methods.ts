@@ -19,11 +19,11 @@ export type Method = keyof typeof METHODS;
 
 export const LINEUPS = {
   classic: {
-    label: 'simultaneous, alternating, momentum, optimistic',
+    label: 'four methods, simultaneous to optimistic',
     methods: ['simultaneous', 'alternating', 'alternatingMomentum', 'optimistic'],
   },
   lookahead: {
-    label: 'looking ahead: extragradient, optimistic, proximal',
+    label: 'ahead: extragradient, optimistic, proximal',
     methods: ['simultaneous', 'extragradient', 'optimistic', 'proximal'],
   },
   momentum: {
