@@ -163,7 +163,8 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       dx: -6,
     },
     text(units[end] as number, foldedRegions((units[end] as number) / UNITS), 'folded', 'a', -2),
-    text(units[end] as number, bestShallow(units[end] as number), 'best single layer', 'b', 28),
+    // Where it is clear of both curves: above its own.
+    text(2 * UNITS, bestShallow(2 * UNITS), 'best single layer', 'b', -10),
     { kind: 'dots', x: folds, y: f.random, colour: 'muted', r: 3.5, shape: 'ring' },
     { kind: 'dots', x: folds, y: f.counts, colour: 'a', r: 5 },
   ];
@@ -173,7 +174,7 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       kind: 'text',
       x: UNITS * f.t,
       y: last,
-      text: `random weights: ${last}`,
+      text: `random: ${last}`,
       colour: 'muted',
       anchor: 'end',
       dx: -10,
