@@ -1,4 +1,6 @@
 /** Figures that leave a hole before them: set a little smaller, or moved behind text that follows. */
+
+import { isDeepStrictEqual } from 'node:util';
 import {
   FLOATS,
   idOf,
@@ -25,7 +27,10 @@ const MARGINS = 30;
 /** Points above a heading. */
 const HEADING = 25.5;
 
-/** Better placements for the figures that leave a hole before them, in a layout printed with the present ones. */
+/**
+ * Better placements, in a layout drafted with the present ones, for the first figure that leaves a hole and can be
+ * helped: those after it stand elsewhere then. The same placements when there is none.
+ */
 export function fillHoles(
   html: string,
   layout: Layout,
@@ -34,39 +39,55 @@ export function fillHoles(
   text: TextArea,
 ): Placements {
   const blocks = pieces(html)?.blocks ?? [];
-  const next = new Map(placements);
   for (const at of blocks.keys()) {
-    const before = layout.places.get(`before-${at}`);
-    const figure = layout.places.get(`figure-${at}`);
-    if (!before || !figure) continue;
-    const { by, scale } = placements.get(at) ?? OWN;
-    // A figure that is small enough is held back by something else than its size.
-    const fitting = (height: number) => {
-      const factor = fittingScale({ blocks, layout, placements, kept, text, at, height });
-      return factor < 1 ? factor * scale : 0;
-    };
-    if ((layout.places.get(`after-${at}`)?.page ?? 0) > figure.page) {
-      // Taller than a page.
-      const smaller = fitting(text.top - text.bottom);
-      if (smaller >= SMALLEST) next.set(at, { by, scale: smaller });
-    }
-    if (figure.page <= before.page) continue;
-    const left = before.y - text.bottom;
-    if (left / (text.top - text.bottom) <= HOLE) continue;
-    const smaller = fitting(left);
-    const wanted = left - HOLE * (text.top - text.bottom);
-    const step = by + stepsToFill({ blocks, layout, placements, text, at, wanted });
-    const [inSection, inAll] = [room(blocks, next, at), room(blocks, next, at, true)];
-    const near = apart(blocks, at, step, inSection);
-    const far = apart(blocks, at, step, inAll);
-    if (smaller >= SLIGHTLY) next.set(at, { by, scale: smaller });
-    else if (by < near) next.set(at, { by: near, scale });
-    else if (smaller >= (isStrip(blocks[at]) ? SMALLEST_STRIP : SMALLEST))
-      next.set(at, { by, scale: smaller });
-    else if (by < far) next.set(at, { by: far, scale });
-    else makeRoom(blocks, next, at);
+    const next = new Map(placements);
+    fillHole(next, { blocks, layout, placements, kept, text, at });
+    if (!isDeepStrictEqual(next, placements)) return next;
   }
-  return next;
+  return placements;
+}
+
+interface Setting {
+  readonly blocks: readonly Piece[];
+  readonly layout: Layout;
+  readonly placements: Placements;
+  readonly kept: ReadonlySet<number>;
+  readonly text: TextArea;
+  /** The figure. */
+  readonly at: number;
+}
+
+/** Sets in `next` what fills the hole before a figure; nothing when there is no hole, or no cure. */
+function fillHole(next: Map<number, Placement>, setting: Setting): void {
+  const { blocks, layout, placements, text, at } = setting;
+  const [before, figure, after] = ['before', 'figure', 'after'].map((mark) =>
+    layout.places.get(`${mark}-${at}`),
+  );
+  if (!before || !figure) return;
+  const { by, scale } = placements.get(at) ?? OWN;
+  // A figure that is small enough is held back by something else than its size.
+  const fitting = (height: number) => {
+    const factor = fittingScale(setting, height);
+    return factor < 1 ? factor * scale : 0;
+  };
+  const isTall = after !== undefined && after.page > figure.page;
+  const fittingPage = isTall ? fitting(text.top - text.bottom) : 0;
+  if (fittingPage >= SMALLEST) {
+    next.set(at, { by, scale: fittingPage });
+    return;
+  }
+  const left = before.y - text.bottom;
+  const wanted = left - HOLE * (text.top - text.bottom);
+  if (figure.page <= before.page || wanted <= 0) return;
+  const smaller = fitting(left);
+  const step = by + stepsToFill(setting, wanted);
+  const near = apart(blocks, at, step, room(blocks, placements, at));
+  const far = apart(blocks, at, step, room(blocks, placements, at, true));
+  if (smaller >= SLIGHTLY) next.set(at, { by, scale: smaller });
+  else if (by < near) next.set(at, { by: near, scale });
+  else if (smaller >= (isStrip(blocks[at]) ? SMALLEST_STRIP : SMALLEST)) next.set(at, { by, scale: smaller });
+  else if (by < far) next.set(at, { by: far, scale });
+  else makeRoom(blocks, next, at);
 }
 
 function isStrip(piece: Piece | undefined): boolean {
@@ -97,19 +118,8 @@ function placeOf(placements: Placements, at: number): number {
   return by > 0 ? at + by : at - 1;
 }
 
-interface Hole {
-  readonly blocks: readonly Piece[];
-  readonly layout: Layout;
-  readonly placements: Placements;
-  readonly text: TextArea;
-  /** The figure behind the hole. */
-  readonly at: number;
-  /** Points of text that make the hole small enough. */
-  readonly wanted: number;
-}
-
-/** How many of the blocks after a figure fill the hole before it, by the heights that they have now; at least one. */
-function stepsToFill({ blocks, layout, placements, text, at, wanted }: Hole): number {
+/** How many of the blocks after a figure give the points of text wanted, by the heights they have now; at least one. */
+function stepsToFill({ blocks, layout, placements, text, at }: Setting, wanted: number): number {
   const order = inOrder(blocks, placements);
   const topOf = (block: number | undefined) => {
     const piece = block === undefined ? undefined : blocks[block];
@@ -128,14 +138,8 @@ function stepsToFill({ blocks, layout, placements, text, at, wanted }: Hole): nu
   return Math.max(1, steps);
 }
 
-interface Fitting extends Pick<Hole, 'blocks' | 'layout' | 'placements' | 'text' | 'at'> {
-  readonly kept: ReadonlySet<number>;
-  /** Points that there are for the figure, and the headings that keep with it. */
-  readonly height: number;
-}
-
-/** Factor by which a figure's drawing must shrink to stand in a height; 0 where that is not known. */
-function fittingScale({ blocks, layout, placements, kept, text, at, height }: Fitting): number {
+/** Factor by which a figure's drawing must shrink to stand in a height with the headings it keeps; 0 where not known. */
+function fittingScale({ blocks, layout, placements, kept, text, at }: Setting, height: number): number {
   const [figure, drawn, after] = ['figure', 'drawn', 'after'].map((id) => layout.places.get(`${id}-${at}`));
   if (!figure || !after || drawn?.page !== figure.page) return 0;
   const drawing = figure.y - drawn.y;

@@ -30,9 +30,9 @@ export interface Surroundings {
 /** Where things are in a document; the drawings are left out. */
 export type Draft = (html: string) => Promise<Layout>;
 
-const MAX_PASSES = 12;
+const MAX_PASSES = 84;
 /** After these many passes figures stay where they are, and after two more, so do the references. */
-const MOVING_PASSES = 8;
+const MOVING_PASSES = 80;
 
 /** @throws PrintError when the page numbers do not come to rest. */
 export async function settle(source: string, around: Surroundings, draft: Draft): Promise<Settled> {
