@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PrintError } from './browser.ts';
 import { checkDocument } from './checks.ts';
-import { draftOf, type Paper, prepareDocument, unfilled } from './document.ts';
+import { type Paper, prepareDocument, unfilled } from './document.ts';
 import { loneHeadings } from './holes.ts';
-import { type Layout, SHEETS } from './layout.ts';
+import { SHEETS } from './layout.ts';
 import { addressOf, atRoot, BACK, type Book, type BookLecture, FRONT } from './manifest.ts';
 import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
 import { mergeParts } from './pdf/merge.ts';
@@ -63,11 +63,11 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
       (html) => press.draft(addressOf(part), html, sheet),
     );
   }
-  function lectureAlone(slug: string): Promise<Settled> {
-    let settled = alone.get(slug);
+  function settledAlone(part: string): Promise<Settled> {
+    let settled = alone.get(part);
     if (!settled) {
-      settled = settlePart(slug, 1, new Map());
-      alone.set(slug, settled);
+      settled = settlePart(part, 1, new Map());
+      alone.set(part, settled);
     }
     return settled;
   }
@@ -134,7 +134,7 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
     book,
     async lecture(slug) {
       const lecture = book.lectures.find((one) => one.slug === slug) as BookLecture;
-      const settled = await lectureAlone(slug);
+      const settled = await settledAlone(slug);
       return finished([{ part: slug, start: 1, settled }], {
         title: lecture.title,
         subject: lecture.summary,
@@ -148,14 +148,9 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
       const order = [FRONT, ...book.lectures.map(({ slug }) => slug), BACK];
       let settled = new Map<string, Settled>();
       let pages = new Map<string, number>();
-      const first = await Promise.all(
-        order.map(async (part) =>
-          part === FRONT || part === BACK
-            ? press.draft(addressOf(part), draftOf(sourceOf(part)), sheet)
-            : (await lectureAlone(part)).layout,
-        ),
+      let layouts = new Map(
+        await Promise.all(order.map(async (part) => [part, (await settledAlone(part)).layout] as const)),
       );
-      let layouts = new Map(order.map((part, at) => [part, first[at] as Layout]));
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const starts = startsOf(order, layouts);
         pages = new Map(
@@ -168,7 +163,7 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
         settled = new Map(
           await Promise.all(
             order.map(async (part) => {
-              const guess = settled.get(part) ?? (alone.has(part) ? await lectureAlone(part) : undefined);
+              const guess = settled.get(part) ?? (await settledAlone(part));
               return [
                 part,
                 await settlePart(part, starts.get(part) as number, othersOf(pages, part), guess),
