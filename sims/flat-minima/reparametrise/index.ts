@@ -99,8 +99,8 @@ export default defineSim({
     {
       id: 'trace',
       statement:
-        'The trace is $\\mathrm{tr}H_{11}/\\alpha^2+\\alpha^2\\,\\mathrm{tr}H_{22}$ and a rest that does not change.',
-      tex: '\\frac{\\mathrm{tr}H_{11}}{\\alpha^2}+\\alpha^2\\,\\mathrm{tr}H_{22}+\\text{rest}',
+        'The trace is $\\operatorname{tr}H_{11}/\\alpha^2+\\alpha^2\\operatorname{tr}H_{22}$ and a rest that does not change.',
+      tex: '\\frac{\\operatorname{tr}H_{11}}{\\alpha^2}+\\alpha^2\\operatorname{tr}H_{22}+\\text{rest}',
       source: 'dinh2017',
       story: 'slider',
       at: 0,
@@ -126,8 +126,8 @@ export default defineSim({
     {
       id: 'least-trace',
       statement:
-        'Nor does $2\\sqrt{\\mathrm{tr}H_{11}\\,\\mathrm{tr}H_{22}}$, the flattest that the family can be.',
-      tex: '2\\sqrt{\\mathrm{tr}H_{11}\\,\\mathrm{tr}H_{22}}',
+        'Nor does $2\\sqrt{\\operatorname{tr}H_{11}\\operatorname{tr}H_{22}}$, the flattest that the family can be.',
+      tex: '2\\sqrt{\\operatorname{tr}H_{11}\\operatorname{tr}H_{22}}',
       source: 'own',
       story: 'slider',
       at: 0,
@@ -140,8 +140,8 @@ export default defineSim({
     {
       id: 'relative-flatness',
       statement:
-        'Nor does flatness in units of the weights, $\\sum_l\\|\\theta_l\\|^2\\,\\mathrm{tr}H_{ll}$.',
-      tex: '\\sum_l\\|\\theta_l\\|^2\\,\\mathrm{tr}H_{ll}',
+        'Nor does flatness in units of the weights, $\\sum_l\\|\\theta_l\\|^2\\operatorname{tr}H_{ll}$.',
+      tex: '\\sum_l\\|\\theta_l\\|^2\\operatorname{tr}H_{ll}',
       source: 'petzka2021',
       story: 'slider',
       at: 0,
