@@ -40,6 +40,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.avif': 'image/avif',
 };
+/** Milliseconds: a machine that is busy with other things takes its time for a step of a fraction of a second. */
+const PATIENCE = 600_000;
 /** Documents that stay open to be drafted again: about 100 MB each. */
 const OPEN_DRAFTS = 5;
 const PROFILE = 'orrery-print-';
@@ -62,7 +64,9 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
       ],
       colorScheme: 'light',
       locale: 'en-US',
+      timeout: PATIENCE,
     });
+    context.setDefaultTimeout(PATIENCE);
   } catch (error) {
     rmSync(profile, { recursive: true, force: true });
     throw new PrintError(`${options.program} did not start: ${(error as Error).message.split('\n')[0]}`);
