@@ -15,7 +15,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(base)) return;
-  event.respondWith(url.pathname.startsWith(`${base}_astro/`) ? cacheFirst(request) : networkFirst(request));
+  event.respondWith(url.pathname.startsWith(`${base}_astro/`) ? cacheFirst(event) : networkFirst(event));
 });
 
 async function keepAssets() {
@@ -43,26 +43,28 @@ async function keepPageOf(client) {
 async function visit(cache, url) {
   try {
     const response = await fetch(url);
-    if (response.ok) await cache.put(url, response);
+    if (response.ok) await cache.put(url, await whole(response));
     else await cache.delete(url);
   } catch {
     // Offline again: the page stays as it was kept.
   }
 }
 
-async function cacheFirst(request) {
+async function cacheFirst(event) {
+  const { request } = event;
   const kept = await caches.match(request);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok) await keep(ASSETS, request.url, response);
+  if (response.ok) event.waitUntil(keep(ASSETS, request.url, response.clone()));
   return response;
 }
 
-async function networkFirst(request) {
+async function networkFirst(event) {
+  const { request } = event;
   const key = address(request.url);
   try {
     const response = await fetch(request);
-    if (response.ok && !response.redirected) await keep(PAGES, key, response);
+    if (response.ok && !response.redirected) event.waitUntil(keep(PAGES, key, response.clone()));
     return response;
   } catch (error) {
     const cache = await caches.open(PAGES);
@@ -74,13 +76,18 @@ async function networkFirst(request) {
   }
 }
 
-/** A full disk is no reason to fail: the page is then not kept. */
+/** A full disk or a line that breaks is no reason to fail: the page is then not kept, or as it was before. */
 async function keep(name, key, response) {
-  const copy = response.clone();
   try {
     const cache = await caches.open(name);
-    await cache.put(key, copy);
+    await cache.put(key, await whole(response));
   } catch {}
+}
+
+/** The response once all of it is there: one that breaks off while it is stored takes with it what was stored before. */
+async function whole(response) {
+  const { status, statusText, headers } = response;
+  return new Response(await response.blob(), { status, statusText, headers });
 }
 
 /** The state of a simulation and the place on a page are not part of what is kept. */
