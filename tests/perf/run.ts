@@ -43,10 +43,8 @@ const pages = globSync('**/*.html', { cwd: dir })
   .sort();
 
 const { port, close } = await serveSite({ dir, base: '/', port: 4600 });
-const browser = await chromium.launch({
-  executablePath: ensureChromium(),
-  args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${DEBUGGING_PORT}`],
-});
+const executablePath = ensureChromium();
+const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
 const rows: Measured[] = [];
 const beside = [...anchors];
 try {
@@ -95,8 +93,17 @@ async function measurePeer({ name, address }: ServedPeer): Promise<Anchor> {
   };
 }
 
+/** A first visit: Lighthouse empties the browser's store of files, but not what pages have noted. */
 async function audit(address: string): Promise<Omit<Measured, 'page' | 'weight'>> {
-  const result = await lighthouse(address, { port: DEBUGGING_PORT, logLevel: 'error', output: 'json' });
+  const fresh = await chromium.launch({
+    executablePath,
+    args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${DEBUGGING_PORT}`],
+  });
+  const result = await lighthouse(address, {
+    port: DEBUGGING_PORT,
+    logLevel: 'error',
+    output: 'json',
+  }).finally(() => fresh.close());
   if (!result) throw new Error(`Lighthouse has nothing to say about ${address}.`);
   const { categories, audits } = result.lhr;
   const score = (id: string) => categories[id]?.score ?? 0;
