@@ -1,5 +1,5 @@
 /**
- * Closed forms for the games near their equilibrium. No state.
+ * Closed forms for the games near their equilibrium. No state but a memory of roots.
  *
  * There the field is v = Jz, J = [[0, −a], [a, −d]]: a = 1 for the bilinear game, a = ½ for
  * the Dirac-GAN (f'(0) = ½, f''(0) = −¼), d what a regulariser adds. A step multiplies the
@@ -48,7 +48,7 @@ export const stallRadius = (eta: number): number => Math.sqrt(2 * eta);
 export const slowRadius = (tau: number, r0: number): number => Math.sqrt(8 / (tau + 8 / (r0 * r0)));
 
 /** Eigenvalues of the method's step at the equilibrium; empty where it is not differentiable there. */
-export function eigenvalues(method: Method, s: Settings): Complex[] {
+export function eigenvalues(method: Method, s: Settings): readonly Complex[] {
   const a = coupling(s.game);
   const m = s.eta * a;
   switch (method) {
@@ -116,8 +116,22 @@ function quadratic(b: number, c: number): Complex[] {
   ];
 }
 
-/** All roots of a real polynomial with leading coefficient 1 (ascending), by Durand and Kerner's iteration. */
-export function roots(coefficients: readonly number[]): Complex[] {
+/** Polynomials whose roots are remembered: a running figure asks for the same few in every frame. */
+const REMEMBERED = 64;
+const remembered = new Map<string, readonly Complex[]>();
+
+/** All roots of a real polynomial with leading coefficient 1 (ascending). */
+export function roots(coefficients: readonly number[]): readonly Complex[] {
+  const key = coefficients.join();
+  const known = remembered.get(key);
+  if (known) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const found = durandKerner(coefficients);
+  remembered.set(key, found);
+  return found;
+}
+
+function durandKerner(coefficients: readonly number[]): Complex[] {
   const degree = coefficients.length - 1;
   let z = Array.from({ length: degree }, (_, k) => power({ re: 0.4, im: 0.9 }, k));
   for (let round = 0; round < 500; round++) {
