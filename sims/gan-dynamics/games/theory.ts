@@ -116,8 +116,10 @@ function quadratic(b: number, c: number): Complex[] {
   ];
 }
 
-/** Polynomials whose roots are remembered: a running figure asks for the same few in every frame. */
-const REMEMBERED = 64;
+/** Polynomials whose roots are remembered: a running figure asks for the same hundreds, a curve of them, in every frame. */
+const REMEMBERED = 2048;
+/** The roots are of size 1: the last steps are the noise of rounding. */
+const SETTLED = 1e-14;
 const remembered = new Map<string, readonly Complex[]>();
 
 /** All roots of a real polynomial with leading coefficient 1 (ascending). */
@@ -143,7 +145,7 @@ function durandKerner(coefficients: readonly number[]): Complex[] {
       change = Math.max(change, Math.hypot(shift.re, shift.im));
       return minus(root, shift);
     });
-    if (change < 1e-15) break;
+    if (change < SETTLED) break;
   }
   return z;
 }
