@@ -197,7 +197,7 @@ function claimsPage(): Map<string, string[]> {
   const html = readFileSync(path.join(root, 'dist/claims/index.html'), 'utf8').replaceAll('&nbsp;', '\u00a0');
   const text = (cell: string) => plain(cell.replace(/<small.*?<\/small>/gs, '').replace(/<[^>]*>/g, ''));
   return new Map(
-    [...html.matchAll(/<tr id="(claim-[^"]+)">(.*?)<\/tr>/gs)].map(([, id = '', row = '']) => {
+    [...html.matchAll(/<tr[^>]* id="(claim-[^"]+)">(.*?)<\/tr>/gs)].map(([, id = '', row = '']) => {
       const cells = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map((cell) => text(cell[1] ?? ''));
       const [predicted = '', measured = '', , state = ''] = cells;
       return [id, [predicted, measured, STATES[state] ?? state]];
