@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { contentReload } from './src/site/content-reload.ts';
 import { pageDefinitions } from './src/site/page-definitions.ts';
+import { scriptsAfterText } from './src/site/scripts-after-text.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
@@ -11,7 +12,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // For pages of our own; notes are never compiled (ARCHITECTURE.md).
-  integrations: [mdx(), contentReload()],
+  integrations: [mdx(), contentReload(), scriptsAfterText()],
   // Colours are the site's variables, so that both themes and paper have their own.
   markdown: { shikiConfig: { theme: 'css-variables' } },
   // A page's first paint then waits for one request, not two.

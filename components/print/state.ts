@@ -1,6 +1,7 @@
 /** The state a figure shows, in one line of text: parameters (the essential ones first), seed and time. */
 import { byImportance } from '#lab/param-groups.ts';
 import { sameValue } from '#lab/params.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Param, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { escapeHtml, type Setting } from '../html.ts';
 
@@ -22,7 +23,7 @@ export function stateHtml(
     ([name, spec]) => spec.kind === 'vector' && !sameValue(values[name] as ParamValue, spec.default),
   );
   if (moved) parts.push('positions as in the link');
-  parts.push(`seed ${run.seed}`, `${escapeHtml(run.stepName)} ${run.t.toLocaleString('en')}`);
+  parts.push(`seed ${run.seed}`, `${escapeHtml(run.stepName)} ${grouped(run.t)}`);
   return `${parts.join('; ')}.`;
 }
 

@@ -1,7 +1,8 @@
 /** Colours of fields, the same in the still and live; chosen to be read in both themes and in print. */
 import type { RasterMark } from './panel.ts';
 
-type Stops = readonly (readonly [number, number, number])[];
+type Rgb = readonly [number, number, number];
+type Stops = readonly Rgb[];
 
 // Viridis, nine samples (van der Walt & Smith 2015): perceptually even, colour-blind safe.
 const SEQUENTIAL: Stops = [
@@ -33,6 +34,8 @@ const GREY: Stops = [
   [128, 128, 128],
 ];
 
+const PALETTES = { sequential: SEQUENTIAL, diverging: DIVERGING, grey: GREY };
+
 /** Category colours of map cells as RGB: on light paper those of the CSS variables `--cell-0` … `--cell-11`. */
 export const CELLS: Stops = [
   [166, 206, 227],
@@ -61,48 +64,64 @@ export function cellsOf(colour: (index: number) => string): Stops {
 
 /** Packs a raster's values as RGBA bytes, row 0 at the top; values that are not finite are transparent. */
 export function rasterPixels(mark: RasterMark, cells: Stops = CELLS): Uint8ClampedArray<ArrayBuffer> {
-  const { nx, ny, values } = mark;
+  const { nx, ny, values, palette } = mark;
   const [low, high] = mark.range ?? extent(values);
   const out = new Uint8ClampedArray(nx * ny * 4);
+  const pixels = new Uint32Array(out.buffer);
+  const mix = palette === 'cells' ? cellMixer(cells) : stopMixer(palette, low, high - low || 1);
+  // One pixel as bytes and as a word: a running field is painted whole in every frame, so nothing is allocated.
+  const bytes = new Uint8ClampedArray(4);
+  const word = new Uint32Array(bytes.buffer);
+  let last = Number.NaN;
   for (let row = 0; row < ny; row++) {
+    const at = (ny - 1 - row) * nx;
     for (let column = 0; column < nx; column++) {
       const value = values[row * nx + column] as number;
-      const at = ((ny - 1 - row) * nx + column) * 4;
       if (!Number.isFinite(value)) continue;
-      const colour =
-        mark.palette === 'cells'
-          ? (cells[((value % cells.length) + cells.length) % cells.length] as readonly number[])
-          : sample(stops(mark.palette), (value - low) / (high - low || 1));
-      const alpha = overPaper(mark.palette) ? opacityOf(colour, mark.palette === 'grey' ? 128 : 0) : 1;
-      for (let k = 0; k < 3; k++) {
-        const over = colour[k] as number;
-        out[at + k] = alpha > 0 ? 255 - (255 - over) / alpha : 255;
+      // Neighbours are often alike, in counts and categories above all.
+      if (value !== last) {
+        mix(value, bytes);
+        last = value;
       }
-      out[at + 3] = 255 * alpha;
+      pixels[at + column] = word[0] as number;
     }
   }
   return out;
 }
 
-/** Palettes whose white is the paper: there the theme shows through, and marks in ink stay legible. */
-function overPaper(palette: RasterMark['palette']): boolean {
-  return palette === 'diverging' || palette === 'grey';
+/** Writes the colour of a value as RGBA. */
+type Mixer = (value: number, bytes: Uint8ClampedArray) => void;
+
+function cellMixer(cells: Stops): Mixer {
+  const n = cells.length;
+  return (value, bytes) => {
+    const [r, g, b] = cells[((value % n) + n) % n] as Rgb;
+    bytes[0] = r;
+    bytes[1] = g;
+    bytes[2] = b;
+    bytes[3] = 255;
+  };
 }
 
-/** The opacity with which a pigment whose least channel is `least` gives this colour over white. */
-function opacityOf(colour: readonly number[], least: number): number {
-  return (255 - Math.min(...colour)) / (255 - least);
-}
-
-function stops(palette: RasterMark['palette']): Stops {
-  return palette === 'diverging' ? DIVERGING : palette === 'grey' ? GREY : SEQUENTIAL;
-}
-
-function sample(colours: Stops, u: number): readonly number[] {
-  const position = Math.min(1, Math.max(0, u)) * (colours.length - 1);
-  const i = Math.min(colours.length - 2, Math.floor(position));
-  const [a, b] = [colours[i] as readonly number[], colours[i + 1] as readonly number[]];
-  return [0, 1, 2].map((k) => (a[k] as number) + (position - i) * ((b[k] as number) - (a[k] as number)));
+function stopMixer(palette: Exclude<RasterMark['palette'], 'cells'>, low: number, span: number): Mixer {
+  const colours = PALETTES[palette];
+  /** Of palettes whose white is the paper, the least channel of the full pigment: there the theme shows through. */
+  const pigment = { sequential: undefined, diverging: 0, grey: 128 }[palette];
+  return (value, bytes) => {
+    const position = Math.min(1, Math.max(0, (value - low) / span)) * (colours.length - 1);
+    const i = Math.min(colours.length - 2, Math.floor(position));
+    const [r0, g0, b0] = colours[i] as Rgb;
+    const [r1, g1, b1] = colours[i + 1] as Rgb;
+    const r = r0 + (position - i) * (r1 - r0);
+    const g = g0 + (position - i) * (g1 - g0);
+    const b = b0 + (position - i) * (b1 - b0);
+    // The opacity with which the pigment gives this colour over white.
+    const alpha = pigment === undefined ? 1 : (255 - Math.min(r, g, b)) / (255 - pigment);
+    bytes[0] = alpha > 0 ? 255 - (255 - r) / alpha : 255;
+    bytes[1] = alpha > 0 ? 255 - (255 - g) / alpha : 255;
+    bytes[2] = alpha > 0 ? 255 - (255 - b) / alpha : 255;
+    bytes[3] = 255 * alpha;
+  };
 }
 
 function extent(values: ArrayLike<number>): [number, number] {

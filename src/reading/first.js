@@ -1,17 +1,59 @@
-/* Before the first paint: the reader's theme, and the fonts that an earlier page has brought. */
+/*
+ * Before the first paint: the reader's theme, and when fonts are fetched. The text of a first visit is painted in type
+ * of the same widths (../styles/stand-ins.css); then the fonts that the first screens are set in (../site/fonts.ts)
+ * are fetched and shown all at once, so that the page is laid out anew once. Later pages ask for theirs before they
+ * paint. Without scripts the browser takes the faces from their <noscript>.
+ */
 (() => {
   const root = document.documentElement;
+  const fonts = root.dataset.fonts.split(' ');
+  let known = false;
   root.classList.add('scripted');
   try {
     const theme = localStorage.getItem('orrery:theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-    const fonts = root.dataset.fonts;
-    if (fonts && localStorage.getItem('orrery:fonts') === fonts) {
-      for (const href of fonts.split(' ')) {
-        const link = document.createElement('link');
-        Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href });
-        document.head.append(link);
-      }
-    }
+    known = localStorage.getItem('orrery:fonts') === fonts[0];
   } catch {}
+
+  const faces = document.createElement('style');
+  faces.textContent = document.getElementById('faces').textContent.replace(/<\/?style>/g, '');
+  if (!known) faces.media = 'not all';
+  document.head.append(faces);
+  if (known) {
+    for (const href of fonts) {
+      const link = document.createElement('link');
+      Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href });
+      document.head.append(link);
+    }
+    return;
+  }
+
+  const fetchFonts = async () => {
+    const loads = [];
+    for (const { style, cssText } of faces.sheet.cssRules) {
+      if (!fonts.some((href) => cssText.includes(href))) continue;
+      const [family, src, italic, weight, unicodeRange] = [
+        'font-family',
+        'src',
+        'font-style',
+        'font-weight',
+        'unicode-range',
+      ].map((name) => style.getPropertyValue(name));
+      const face = { style: italic, weight, unicodeRange: unicodeRange || 'U+0-10FFFF' };
+      loads.push(new FontFace(family.replaceAll('"', ''), src, face).load());
+    }
+    for (const { value } of await Promise.allSettled(loads)) if (value) document.fonts.add(value);
+    // The others come when a letter asks for them.
+    faces.media = 'all';
+    root.classList.add('typeset');
+    try {
+      localStorage.setItem('orrery:fonts', fonts[0]);
+    } catch {}
+  };
+  // A page in the background paints when it is looked at.
+  new PerformanceObserver((list, observer) => {
+    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+    observer.disconnect();
+    fetchFonts();
+  }).observe({ type: 'paint', buffered: true });
 })();

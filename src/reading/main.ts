@@ -3,9 +3,9 @@
  * and search when it is first opened.
  */
 
+import '#lab/live/element.ts';
 import { followSections } from './contents.ts';
 import { copyLinks } from './copy.ts';
-import { keepFonts } from './fonts.ts';
 import { keepMenus } from './menus.ts';
 import { whenNear } from './near.ts';
 import { previews } from './preview.ts';
@@ -18,7 +18,6 @@ followSections();
 focusableScrollers();
 previews();
 copyLinks();
-keepFonts();
 
 const all = (selector: string) => document.querySelectorAll(selector);
 whenNear(all('.ask, [data-self-check]'), () => import('./quiz.ts').then(({ quizzes }) => quizzes()));

@@ -3,6 +3,7 @@
  * two lectures ask is one question: who has answered it in the first finds the answer in the second, which says so.
  */
 import type { Answer } from '#lab/build/answers.ts';
+import { grouped } from '#lab/scale.ts';
 import { whenNear } from './near.ts';
 import type { DrawnCurve, Score } from './predict-curve.ts';
 import { isText, recall, remember } from './storage.ts';
@@ -99,7 +100,7 @@ function judgeNumber(value: number, guess: number, limits: DOMStringMap): Score 
   const within = Math.abs(guess - value) <= Number(limits.abs ?? 0);
   const ratio = value === 0 ? Number.NaN : guess / value;
   const right = within || (ratio >= 1 / factor && ratio <= factor);
-  const measured = `${Number(value.toPrecision(3)).toLocaleString('en')} was measured`;
+  const measured = `${grouped(Number(value.toPrecision(3)))} was measured`;
   if (right) return { right, text: `Right: ${measured}.` };
   const off =
     ratio > 0 ? `; you were off by a factor of ${(ratio > 1 ? ratio : 1 / ratio).toPrecision(2)}` : '';

@@ -1,4 +1,5 @@
 import type { Colour } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Kind } from '../model.ts';
 
 /** One colour for each kind of population, in every panel. */
@@ -20,7 +21,7 @@ export function logGrid(a: number, b: number, points: number): Float64Array {
   return grid(Math.log(a), Math.log(b), points).map(Math.exp);
 }
 
-/** A whole number as in the text: "1,386", "−80". */
+/** A whole number as in the text: "1386", "−80". */
 export function count(value: number): string {
-  return Math.round(value).toLocaleString('en').replace('-', '−');
+  return grouped(Math.round(value));
 }

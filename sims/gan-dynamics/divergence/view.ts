@@ -20,9 +20,21 @@ const FARTHEST = 8;
 const grid = (low: number, high: number, count: number): number[] =>
   Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
 const distances = grid(0.01, FARTHEST, 160);
-/** The curves depend on nothing, so they are computed once. */
-const JSD_CURVE = distances.map(jsd);
-const PULL_CURVES = new Map(LOSSES.map((loss) => [loss, distances.map((mu) => pull(loss, mu))]));
+/** The curves depend on nothing: they are computed once, for the first frame. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+const jsdCurve = once(() => distances.map(jsd));
+const pullCurves = once((): Record<Loss, readonly number[]> => {
+  const saturating = distances.map((mu) => pull('saturating', mu));
+  // The two factors of μ add up to 1.
+  const nonSaturating = distances.map((mu, i) => mu - (saturating[i] as number));
+  return { saturating, nonSaturating, wasserstein: distances.map((mu) => pull('wasserstein', mu)) };
+});
 
 export const view: View<P, DivergenceFrame> = {
   panels: (f, p): Panel[] => [densityPanel(f, p), distancePanel(f, p), pullPanel(f, p), chasePanel(f, p)],
@@ -124,7 +136,7 @@ function distancePanel(f: DivergenceFrame, p: V): Panel {
       { kind: 'rule', y: Math.LN2, colour: 'muted', label: 'log 2' },
       { kind: 'line', x: [0, FARTHEST], y: [0, FARTHEST], theory: true, colour: 'a' },
       { kind: 'text', x: 1.3, y: 1.3, text: 'W₁ = |μ|', colour: 'a', dx: 10, bold: true },
-      { kind: 'line', x: distances, y: JSD_CURVE, theory: true, colour: 'e' },
+      { kind: 'line', x: distances, y: jsdCurve(), theory: true, colour: 'e' },
       { kind: 'dots', x: PLACES, y: f.measuredJsd, colour: 'e' },
       {
         kind: 'text',
@@ -168,7 +180,7 @@ function pullPanel(f: DivergenceFrame, p: V): Panel {
         (loss): LineMark => ({
           kind: 'line',
           x: distances,
-          y: PULL_CURVES.get(loss) ?? [],
+          y: pullCurves()[loss],
           theory: true,
           colour: COLOURS[loss],
         }),

@@ -1,4 +1,5 @@
 import type { Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { View } from '#lab/sim.ts';
 import { behaviours, finalRadius, growth } from './behaviour.ts';
 import { lineup, METHODS } from './methods.ts';
@@ -29,7 +30,7 @@ export const view: View<P, GamesFrame> = {
       const [low, median, high] = f.radius.slice(-3);
       const blown = f.divergedAt.filter((at) => at >= 0).length;
       const end = blown > 0 ? ` ${blown} diverged, the first at step ${f.diverged}.` : '';
-      return `${capital(game)} from ${f.change.length.toLocaleString('en')} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${f.t} steps ${nearer(f)} of the runs are nearer to the equilibrium than they began. Of the ${f.x.length} that are drawn, half are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
+      return `${capital(game)} from ${grouped(f.change.length)} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${f.t} steps ${nearer(f)} of the runs are nearer to the equilibrium than they began. Of the ${f.x.length} that are drawn, half are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
     }
     const runs = behaviours(f, p).map(({ method, state, divergedAt }, k) => {
       const name = METHODS[method];

@@ -1,6 +1,6 @@
 import type { Handle, Mark, Panel, PolygonsMark } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
-import { grouped } from '../geometry/drawing.ts';
 import { type FoldingFrame, UNITS } from './model.ts';
 import { params } from './params.ts';
 import { bestShallow, crossover, foldedRegions, foldKnots, shallowUnitsForTent } from './theory.ts';

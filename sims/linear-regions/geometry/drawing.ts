@@ -106,8 +106,3 @@ function clip(p: [number, number], d: [number, number], L: number): [number, num
 
 /** Colours of the cuts by layer, the first layer's boldest. */
 export const LAYER_COLOURS: readonly Colour[] = ['ink', 'a', 'bad', 'd'];
-
-/** 18,769, as in the text. */
-export function grouped(n: number): string {
-  return n.toLocaleString('en');
-}

@@ -1,8 +1,9 @@
 import type { Colour, Handle, Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { generalRegions } from '../geometry/arrangement.ts';
 import { montufarLower, serraUpper } from '../geometry/bounds.ts';
-import { grouped, LAYER_COLOURS, layerCuts } from '../geometry/drawing.ts';
+import { LAYER_COLOURS, layerCuts } from '../geometry/drawing.ts';
 import { expectedInBox } from '../geometry/expectation.ts';
 import { layerWidths, type NetworkFrame } from './model.ts';
 import { params } from './params.ts';

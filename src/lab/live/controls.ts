@@ -2,6 +2,7 @@
 
 import type { PageSim } from '../page-sim.ts';
 import { fromSlider, neighbour, toSlider } from '../params.ts';
+import { grouped } from '../scale.ts';
 import type { Backend, Frame, Param, ParamSpecs, ParamValue, Values } from '../sim.ts';
 import type { FigureState } from '../url-state.ts';
 import type { Phase } from './run.ts';
@@ -121,7 +122,7 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
 
   return {
     frame(frame) {
-      if (time) time.textContent = frame.t.toLocaleString('en');
+      if (time) time.textContent = grouped(frame.t);
       if (!isReady) return;
       for (const control of ofFrames) control.disabled = false;
     },

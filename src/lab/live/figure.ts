@@ -60,6 +60,13 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
     run.change({ ...run.values, ...change });
   });
 
+  /** The first drawing, once there is a frame. */
+  let opened: Promise<void> | undefined;
+  const cannotDraw = (error: unknown) => {
+    run?.pause();
+    voice.problem(`The figure could not be drawn: ${error instanceof Error ? error.message : error}`);
+  };
+
   const run: Run = await createRun(
     sim,
     { values, seed, rate, backend: backend.backend, remote: backend.remote },
@@ -67,14 +74,15 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
       frame(frame, values) {
         latest = { frame, values };
         try {
-          stage.show(sim.view.panels(frame, values));
+          const panels = sim.view.panels(frame, values);
+          if (opened) stage.show(panels);
+          else opened = stage.open(panels).catch(cannotDraw);
           voice.frame(sim, frame, values, run?.phase === 'playing');
           controls?.frame(frame, values);
           showBackend();
           island.dispatchEvent(new CustomEvent('frame', { detail: frame }));
         } catch (error) {
-          run.pause();
-          voice.problem(`The figure could not be drawn: ${error instanceof Error ? error.message : error}`);
+          cannotDraw(error);
         }
       },
       phase(phase: Phase) {
@@ -170,6 +178,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   await run.restart(run.values, run.seed, target, () => !linked && atStill);
   if (linked) leaveStill();
   atStill = linked === undefined || linked.state.t === undefined;
+  await opened;
   if (run.phase !== 'failed') island.dataset.live = '';
 
   return () => {

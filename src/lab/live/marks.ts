@@ -14,6 +14,7 @@ import type {
   RuleMark,
 } from '../panel.ts';
 import type { Theme } from './theme.ts';
+import { trace } from './trace.ts';
 
 type G = CanvasRenderingContext2D;
 
@@ -51,15 +52,12 @@ function line(g: G, mark: LineMark, l: PanelLayout, theme: Theme): void {
   g.lineWidth = mark.width ?? 1.75;
   if (mark.theory) g.setLineDash(THEORY_DASH);
   g.beginPath();
-  let pen = false;
-  for (let i = 0; i < mark.x.length; i++) {
-    const x = l.x(mark.x[i] as number);
-    const y = l.y(mark.y[i] as number);
-    const drawable = Number.isFinite(x) && Number.isFinite(y);
-    if (drawable && pen) g.lineTo(x, y);
-    else if (drawable) g.moveTo(x, y);
-    pen = drawable;
-  }
+  trace(
+    g,
+    mark.x.length,
+    (i) => l.x(mark.x[i] as number),
+    (i) => l.y(mark.y[i] as number),
+  );
   g.stroke();
   g.restore();
 }

@@ -9,6 +9,8 @@ import { readTheme, type Theme } from './theme.ts';
 export const NOMINAL = { full: 680, half: 330, narrow: 340 } as const;
 
 export interface Stage {
+  /** The first drawing. It takes longer than any later one, so it is made a panel at a time and lets the page go on. */
+  open(panels: readonly Panel[]): Promise<void>;
   show(panels: readonly Panel[]): void;
   /** The figure as it stands, on one canvas with the paper behind it. */
   snapshot(): HTMLCanvasElement;
@@ -18,6 +20,8 @@ export interface Stage {
 interface Slot {
   readonly box: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /** Absent where the browser has no memory for another canvas. */
+  readonly g: CanvasRenderingContext2D | null;
   readonly handles: Handles;
   panel: Panel;
   layout: PanelLayout;
@@ -32,21 +36,24 @@ export function createStage(
   const slots = new Map<string, Slot>();
   let theme: Theme = readTheme(root);
   let shown: readonly Panel[] = [];
+  /** Of the stage at the last drawing, px. */
+  let width = 0;
 
   const draw = (slot: Slot) => {
-    const nominal = nominalWidth(slot.panel, shown.length, root.clientWidth, full);
+    width = root.clientWidth;
+    const nominal = nominalWidth(slot.panel, shown.length, width, full);
     const height = panelHeight(slot.panel, nominal);
     // The still's own proportions, to the pixel: the box must not move when the canvas takes over.
     slot.box.style.aspectRatio = `${nominal} / ${height}`;
-    const width = slot.box.clientWidth;
-    if (width === 0) return;
-    const zoom = width / nominal;
+    const boxWidth = slot.box.clientWidth;
+    if (boxWidth === 0) return;
+    const zoom = boxWidth / nominal;
     const density = Math.min(3, window.devicePixelRatio || 1);
-    const pixels = [Math.round(width * density), Math.round(height * zoom * density)] as const;
+    const pixels = [Math.round(boxWidth * density), Math.round(height * zoom * density)] as const;
     if (slot.canvas.width !== pixels[0] || slot.canvas.height !== pixels[1]) {
       [slot.canvas.width, slot.canvas.height] = pixels;
     }
-    const g = slot.canvas.getContext('2d');
+    const { g } = slot;
     if (!g) return;
     slot.layout = layoutPanel(slot.panel, nominal, height);
     g.setTransform(zoom * density, 0, 0, zoom * density, 0, 0);
@@ -66,6 +73,7 @@ export function createStage(
     const slot: Slot = {
       box,
       canvas,
+      g: canvas.getContext('2d'),
       handles: createHandles(box, onDrag),
       panel,
       layout: layoutPanel(panel, NOMINAL.half),
@@ -76,25 +84,40 @@ export function createStage(
     return slot;
   };
 
+  const showPanel = (panel: Panel) => {
+    const slot = slotFor(panel);
+    slot.panel = panel;
+    slot.box.classList.toggle('full', isFull(panel, shown.length));
+    slot.box.hidden = false;
+    draw(slot);
+  };
   const show = (panels: readonly Panel[]) => {
     shown = panels;
-    for (const panel of panels) {
-      const slot = slotFor(panel);
-      slot.panel = panel;
-      slot.box.classList.toggle('full', isFull(panel, panels.length));
-      slot.box.hidden = false;
-      draw(slot);
-    }
+    for (const panel of panels) showPanel(panel);
+    finish(panels);
+  };
+  const finish = (panels: readonly Panel[]) => {
     for (const [id, slot] of slots) if (!panels.some((panel) => panel.id === id)) slot.box.hidden = true;
     root.classList.add('live');
+  };
+  const open = async (panels: readonly Panel[]) => {
+    shown = panels;
+    for (const panel of panels) {
+      await new Promise((resolve) => setTimeout(resolve));
+      // A later frame has drawn them all, or the figure is gone.
+      if (shown !== panels) return;
+      showPanel(panel);
+    }
+    finish(panels);
   };
 
   const redraw = () => {
     theme = readTheme(root);
-    show(shown);
-  };
-  const resized = new ResizeObserver(() => {
     if (shown.length > 0) show(shown);
+  };
+  // Heights follow from the width.
+  const resized = new ResizeObserver(() => {
+    if (shown.length > 0 && root.clientWidth !== width) show(shown);
   });
   resized.observe(root);
   const themed = new MutationObserver(redraw);
@@ -104,11 +127,17 @@ export function createStage(
   );
   for (const query of preferences) query.addEventListener('change', redraw);
 
+  // Letters were drawn in what stood in for a font that was still on its way.
+  document.fonts.addEventListener('loadingdone', redraw);
+
   return {
+    open,
     show,
     snapshot: () => compose(root, [...slots.values()], theme),
     dispose() {
+      shown = [];
       resized.disconnect();
+      document.fonts.removeEventListener('loadingdone', redraw);
       themed.disconnect();
       for (const query of preferences) query.removeEventListener('change', redraw);
       for (const slot of slots.values()) {

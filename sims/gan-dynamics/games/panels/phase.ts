@@ -1,5 +1,6 @@
 /** The phase plane: the field, the paths so far, the present points, and the start as a handle. */
 import type { Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import { type Game, velocity } from '../dynamics.ts';
 import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, start } from '../model.ts';
@@ -20,7 +21,7 @@ export function phasePanel(f: GamesFrame, p: GameValues): Panel {
   const dirac = p.game !== 'bilinear';
   return {
     id: 'phase',
-    title: field ? `${f.change.length.toLocaleString('en')} starts, one method` : 'The race',
+    title: field ? `${grouped(f.change.length)} starts, one method` : 'The race',
     aspect: 1,
     x: { label: dirac ? 'generator θ' : 'minimiser x', domain: [-reach * PLOT_RATIO, reach * PLOT_RATIO] },
     y: { label: dirac ? 'discriminator ψ' : 'maximiser y', domain: [-reach, reach] },

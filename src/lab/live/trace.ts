@@ -1,0 +1,49 @@
+/** Where a pen goes. */
+export interface Pen {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+}
+
+/** Width in px of a column in which single points of a curve can't be told apart. */
+const COLUMN = 0.5;
+
+/**
+ * Draws a curve of `count` points in px; a point that is not finite lifts the pen. A long run has many more points than
+ * the plot has pixels: of those in one column are drawn where the curve comes in, how far it goes up and down, and
+ * where it leaves.
+ */
+export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: (i: number) => number): void {
+  /** Where the column begins; NaN while the pen is up. */
+  let from = Number.NaN;
+  let [low, high, lastX, lastY, inside] = [0, 0, 0, 0, 0];
+  const leave = () => {
+    if (inside > 1) {
+      pen.lineTo(from, low);
+      pen.lineTo(from, high);
+    }
+    if (inside > 0) pen.lineTo(lastX, lastY);
+    inside = 0;
+  };
+  for (let i = 0; i < count; i++) {
+    const x = xAt(i);
+    const y = yAt(i);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      leave();
+      from = Number.NaN;
+    } else if (Number.isNaN(from)) {
+      pen.moveTo(x, y);
+      from = x;
+    } else if (Math.abs(x - from) < COLUMN) {
+      low = inside === 0 ? y : Math.min(low, y);
+      high = inside === 0 ? y : Math.max(high, y);
+      lastX = x;
+      lastY = y;
+      inside++;
+    } else {
+      leave();
+      pen.lineTo(x, y);
+      from = x;
+    }
+  }
+  leave();
+}
