@@ -64,8 +64,7 @@ export function eigenvalues(method: Method, s: Settings): readonly Complex[] {
     case 'extragradient':
       return conjugates(1 - m * m, m);
     case 'optimistic':
-      // |μ² − (1+2im)μ + im|², the product with its conjugate polynomial.
-      return roots([m * m, -4 * m * m, 1 + 4 * m * m, -2, 1]);
+      return optimisticPair(m);
     case 'proximal':
       return conjugates(1 / (1 + m * m), m / (1 + m * m));
     case 'consensus':
@@ -98,6 +97,13 @@ function momentumPolynomial(b1: number, b2: number, m: number, power: 2 | 3): nu
   const c = [product, -sum - 2 * product, 1 + 2 * sum + product, -2 - sum, 1];
   c[power] = (c[power] as number) + m * m;
   return c;
+}
+
+/** Roots of μ² − (1+2im)μ + im, whose discriminant 1 − 4m² is real, and their conjugates. */
+function optimisticPair(m: number): Complex[] {
+  const half = Math.sqrt(Math.abs(1 - 4 * m * m)) / 2;
+  const [re, im] = 4 * m * m < 1 ? [half, 0] : [0, half];
+  return [...conjugates(0.5 + re, m + im), ...conjugates(0.5 - re, m - im)];
 }
 
 const conjugates = (re: number, im: number): Complex[] => [
@@ -133,35 +139,47 @@ export function roots(coefficients: readonly number[]): readonly Complex[] {
   return found;
 }
 
+/** All roots at once (Durand 1960, Kerner 1966), in place: a curve needs hundreds of polynomials, a phone has no time for garbage. */
 function durandKerner(coefficients: readonly number[]): Complex[] {
   const degree = coefficients.length - 1;
-  let z = Array.from({ length: degree }, (_, k) => power({ re: 0.4, im: 0.9 }, k));
+  const re = new Float64Array(degree);
+  const im = new Float64Array(degree);
+  re[0] = 1;
+  // Powers of 0.4 + 0.9i: the usual start, no two alike and none real.
+  for (let k = 1; k < degree; k++) {
+    const [x, y] = [re[k - 1] as number, im[k - 1] as number];
+    re[k] = 0.4 * x - 0.9 * y;
+    im[k] = 0.9 * x + 0.4 * y;
+  }
   for (let round = 0; round < 500; round++) {
     let change = 0;
-    z = z.map((root, i) => {
-      let below: Complex = { re: 1, im: 0 };
-      for (const [j, other] of z.entries()) if (j !== i) below = times(below, minus(root, other));
-      const shift = over(evaluate(coefficients, root), below);
-      change = Math.max(change, Math.hypot(shift.re, shift.im));
-      return minus(root, shift);
-    });
+    for (let i = 0; i < degree; i++) {
+      const x = re[i] as number;
+      const y = im[i] as number;
+      // The polynomial at z, by Horner, over the product of the distances to the other roots.
+      let [topRe, topIm, belowRe, belowIm] = [0, 0, 1, 0];
+      for (let k = degree; k >= 0; k--) {
+        const product = topRe * x - topIm * y;
+        topIm = topRe * y + topIm * x;
+        topRe = product + (coefficients[k] as number);
+      }
+      for (let j = 0; j < degree; j++) {
+        if (j === i) continue;
+        const dx = x - (re[j] as number);
+        const dy = y - (im[j] as number);
+        const product = belowRe * dx - belowIm * dy;
+        belowIm = belowRe * dy + belowIm * dx;
+        belowRe = product;
+      }
+      const squared = belowRe * belowRe + belowIm * belowIm;
+      if (squared === 0) continue;
+      const shiftRe = (topRe * belowRe + topIm * belowIm) / squared;
+      const shiftIm = (topIm * belowRe - topRe * belowIm) / squared;
+      change = Math.max(change, Math.hypot(shiftRe, shiftIm));
+      re[i] = x - shiftRe;
+      im[i] = y - shiftIm;
+    }
     if (change < SETTLED) break;
   }
-  return z;
-}
-
-const minus = (p: Complex, q: Complex): Complex => ({ re: p.re - q.re, im: p.im - q.im });
-const times = (p: Complex, q: Complex): Complex => ({
-  re: p.re * q.re - p.im * q.im,
-  im: p.re * q.im + p.im * q.re,
-});
-const power = (p: Complex, k: number): Complex => (k === 0 ? { re: 1, im: 0 } : times(p, power(p, k - 1)));
-const evaluate = (c: readonly number[], z: Complex): Complex =>
-  c.reduceRight<Complex>((sum, a) => ({ re: times(sum, z).re + a, im: times(sum, z).im }), { re: 0, im: 0 });
-
-function over(p: Complex, q: Complex): Complex {
-  const squared = q.re * q.re + q.im * q.im;
-  if (squared === 0) return { re: 0, im: 0 };
-  const product = times(p, { re: q.re, im: -q.im });
-  return { re: product.re / squared, im: product.im / squared };
+  return Array.from(re, (x, i) => ({ re: x, im: im[i] as number }));
 }

@@ -10,7 +10,7 @@ import path from 'node:path';
 /** Hash of the sources below a simulation; `views: true` adds those that its pictures depend on. */
 export function fingerprint(root: string, sim: string, options: { readonly views?: boolean } = {}): string {
   const roots = [`sims/${sim}/index.ts`, 'src/lab/claims.ts'];
-  if (options.views) roots.push('src/lab/still/still.ts');
+  if (options.views) roots.push('src/lab/build/stills.ts');
   const sources = new Map<string, string>();
   const gather = (file: string) => {
     if (sources.has(file) || (!options.views && file.endsWith('/view.ts'))) return;

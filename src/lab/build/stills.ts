@@ -1,4 +1,7 @@
 /** Stills as pages, print and feeds use them: a simulation's frame and drawings at a named state, cached. */
+import { handleLabel, placeHandles } from '../handles.ts';
+import { layoutPanel } from '../layout.ts';
+import type { Colour, Panel } from '../panel.ts';
 import type { AnySim, Frame, ParamSpecs, Values } from '../sim.ts';
 import { figureSvg, type PanelSvg } from '../still/still.ts';
 import { cached } from './cache.ts';
@@ -10,6 +13,7 @@ export interface Still {
   readonly wide: readonly PanelSvg[];
   /** Full-width panels again at 340 px, for narrow columns; half-width panels serve both. */
   readonly narrow: readonly PanelSvg[];
+  readonly handles: readonly StillHandle[];
   /** The figure in words. */
   readonly words: string;
   readonly values: Values<ParamSpecs>;
@@ -17,6 +21,19 @@ export interface Still {
   readonly steps: number;
   /** Where the model's clock stands: fewer than the steps where it had come to its end. */
   readonly t: number;
+}
+
+/** A movable point on a still, which the running figure takes over. */
+export interface StillHandle {
+  readonly panel: string;
+  readonly id: string;
+  readonly label: string;
+  readonly colour: Colour;
+  /** The point itself is beyond the plotting area. */
+  readonly outside: boolean;
+  /** Centre in per cent of the panel's width and height; narrow where that has a drawing of its own. */
+  readonly wide: readonly [number, number];
+  readonly narrow?: readonly [number, number];
 }
 
 export function still(root: string, sim: AnySim, state: StoryState, prefix: string): Still {
@@ -44,5 +61,30 @@ function draw(sim: AnySim, frame: Frame, values: Values<ParamSpecs>) {
   const narrow = figureSvg(panels, { width: 340, prefix: NAMELESS, stacked: true }).filter(
     (panel) => panel.full,
   );
-  return { wide, narrow, words: sim.view.describe(frame, values), t: frame.t };
+  const handles = panels.flatMap((panel) => handlesOf(panel, wide, narrow));
+  return { wide, narrow, handles, words: sim.view.describe(frame, values), t: frame.t };
 }
+
+function handlesOf(panel: Panel, wide: readonly PanelSvg[], narrow: readonly PanelSvg[]): StillHandle[] {
+  const placesOn = (drawings: readonly PanelSvg[]) =>
+    drawings
+      .filter(({ id }) => id === panel.id)
+      .flatMap(({ width, height }) =>
+        placeHandles(panel.handles ?? [], layoutPanel(panel, width, height)).map((placed) => ({
+          ...placed,
+          centre: [percent(placed.left / width), percent(placed.top / height)] as const,
+        })),
+      );
+  const onNarrow = placesOn(narrow);
+  return placesOn(wide).map(({ handle, outside, centre }, i) => ({
+    panel: panel.id,
+    id: handle.id,
+    label: handleLabel(handle),
+    colour: handle.colour ?? 'accent',
+    outside,
+    wide: centre,
+    ...(onNarrow[i] ? { narrow: onNarrow[i].centre } : {}),
+  }));
+}
+
+const percent = (share: number): number => Math.round(1e4 * share) / 100;

@@ -134,6 +134,10 @@ export function bindControls(island: HTMLElement, sim: PageSim, actions: Actions
         const label = playButton.querySelector('.label');
         if (label) label.textContent = playing ? 'Pause' : 'Run';
       }
+      // A handle that has the focus keeps it while an engine hands over.
+      if (isReady)
+        for (const handle of island.querySelectorAll<HTMLButtonElement>('.sim-handle'))
+          handle.disabled = false;
       for (const control of island.querySelectorAll<HTMLButtonElement>('[data-do]')) {
         control.disabled = !isReady || (ofFrames.includes(control) && !actions.latest());
       }

@@ -46,12 +46,15 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   let latest: { frame: Frame; values: Values<ParamSpecs> } | undefined;
   /** The still has not been touched yet: the first Run starts from t = 0. */
   let atStill = true;
+  /** The still shows the model's frame, so nothing is drawn over it until the reader turns to the figure. */
+  let asleep = linked === undefined;
   /** The reader has been reminded to predict first; the next Run runs. */
   let asked = false;
 
   /** From here on the reader sees a model at work, not the still of the page. */
   const leaveStill = () => {
     atStill = false;
+    asleep = false;
     island.dataset.left = '';
   };
 
@@ -60,12 +63,32 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
     run.change({ ...run.values, ...change });
   });
 
-  /** The first drawing, once there is a frame. */
+  /** The first drawing, once there is a frame and somebody to see it. */
   let opened: Promise<void> | undefined;
   const cannotDraw = (error: unknown) => {
     run?.pause();
     voice.problem(`The figure could not be drawn: ${error instanceof Error ? error.message : error}`);
   };
+
+  const draw = () => {
+    if (!latest) return;
+    const { frame, values } = latest;
+    try {
+      const panels = sim.view.panels(frame, values);
+      if (opened) stage.show(panels);
+      else opened = stage.open(panels).catch(cannotDraw);
+      voice.frame(sim, frame, values, run?.phase === 'playing');
+    } catch (error) {
+      cannotDraw(error);
+    }
+  };
+  const wake = () => {
+    if (!asleep) return;
+    asleep = false;
+    draw();
+  };
+  island.addEventListener('pointerover', wake, { once: true });
+  island.addEventListener('focusin', wake, { once: true });
 
   const run: Run = await createRun(
     sim,
@@ -73,17 +96,10 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
     {
       frame(frame, values) {
         latest = { frame, values };
-        try {
-          const panels = sim.view.panels(frame, values);
-          if (opened) stage.show(panels);
-          else opened = stage.open(panels).catch(cannotDraw);
-          voice.frame(sim, frame, values, run?.phase === 'playing');
-          controls?.frame(frame, values);
-          showBackend();
-          island.dispatchEvent(new CustomEvent('frame', { detail: frame }));
-        } catch (error) {
-          cannotDraw(error);
-        }
+        if (!asleep) draw();
+        controls?.frame(frame, values);
+        showBackend();
+        island.dispatchEvent(new CustomEvent('frame', { detail: frame }));
       },
       phase(phase: Phase) {
         island.dataset.phase = phase;
@@ -111,7 +127,10 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   controls = bindControls(island, sim, {
     state,
     latest: () => latest,
-    snapshot: () => stage.snapshot(),
+    snapshot() {
+      if (latest) stage.show(sim.view.panels(latest.frame, latest.values));
+      return stage.snapshot();
+    },
     query: () => writeState(sim, name, state()),
     play() {
       if (run.phase === 'playing') return run.pause();
@@ -182,6 +201,8 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   if (run.phase !== 'failed') island.dataset.live = '';
 
   return () => {
+    island.removeEventListener('pointerover', wake);
+    island.removeEventListener('focusin', wake);
     onScreen.disconnect();
     document.removeEventListener('visibilitychange', onVisibility);
     run.dispose();

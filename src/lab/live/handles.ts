@@ -1,7 +1,7 @@
-/** What can be dragged: focusable points over the canvas, moved by pointer or by arrow keys. */
+/** What can be dragged: focusable points over the drawing, moved by pointer or by arrow keys. */
+import { handleLabel, placeHandles } from '../handles.ts';
 import type { PanelLayout } from '../layout.ts';
 import type { Handle, Panel } from '../panel.ts';
-import { type Point, spread } from './spread.ts';
 
 type Change = Readonly<Record<string, number | readonly number[]>>;
 
@@ -14,9 +14,6 @@ interface Knob {
   readonly button: HTMLButtonElement;
   handle: Handle;
 }
-
-/** Size of a handle in px, as in the style sheet. */
-const TARGET = 28;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -36,10 +33,9 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
   };
 
   const add = (handle: Handle): Knob => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'sim-handle';
-    button.setAttribute('aria-roledescription', 'movable point');
+    const button =
+      box.querySelector<HTMLButtonElement>(`[data-handle="${CSS.escape(handle.id)}"]`) ?? newButton();
+    button.dataset.handle = handle.id;
     const knob: Knob = { button, handle };
     button.addEventListener('pointerdown', (event) => {
       button.setPointerCapture(event.pointerId);
@@ -71,7 +67,7 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
       const up = axis === 'y' ? direction[0] * fast * keyStep(knob.handle, view.panel.y.domain) : 0;
       moveTo(knob.handle, x + dx + along, y + dy + up);
     });
-    box.append(button);
+    if (!button.isConnected) box.append(button);
     return knob;
   };
 
@@ -81,14 +77,7 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
       const wanted = new Set<string>();
       const held = (handle: Handle) => knobs.get(handle.id)?.button === document.activeElement;
       const handles = [...(panel.handles ?? [])].sort((a, b) => Number(held(b)) - Number(held(a)));
-      const places = spread(
-        handles.map((handle) => {
-          const { x, y } = within(handle, layout);
-          return [x * zoom, y * zoom];
-        }),
-        TARGET,
-      );
-      for (const [i, handle] of handles.entries()) {
+      for (const { handle, left, top, outside } of placeHandles(handles, layout, zoom)) {
         wanted.add(handle.id);
         let knob = knobs.get(handle.id);
         if (!knob) {
@@ -97,12 +86,12 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
         }
         knob.handle = handle;
         const { button } = knob;
-        const [left, top] = places[i] as Point;
         // Moved, not laid out anew: a handle may follow the run.
         button.style.translate = `${left}px ${top}px`;
-        button.classList.toggle('outside', within(handle, layout).outside);
+        button.classList.add('live');
+        button.classList.toggle('outside', outside);
         button.style.setProperty('--handle', `var(--mark-${handle.colour ?? 'accent'})`);
-        button.setAttribute('aria-label', `${handle.label}: ${handle.valueText ?? position(handle)}`);
+        button.setAttribute('aria-label', handleLabel(handle));
       }
       for (const [id, { button }] of knobs) {
         if (wanted.has(id)) continue;
@@ -117,14 +106,12 @@ export function createHandles(box: HTMLElement, onDrag: (change: Change) => void
   };
 }
 
-/** A point beyond the plotting area waits at its edge, never over other parts of the page. */
-function within(
-  handle: Handle,
-  layout: PanelLayout,
-): { readonly x: number; readonly y: number; readonly outside: boolean } {
-  const [x, y] = [layout.x(handle.x), layout.y(handle.y)];
-  const inside = { x: clamp(x, [layout.left, layout.right]), y: clamp(y, [layout.top, layout.bottom]) };
-  return { ...inside, outside: Math.hypot(inside.x - x, inside.y - y) > 1 };
+function newButton(): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'sim-handle';
+  button.setAttribute('aria-roledescription', 'movable point');
+  return button;
 }
 
 function keyStep(handle: Handle, domain: readonly [number, number]): number {
@@ -134,9 +121,4 @@ function keyStep(handle: Handle, domain: readonly [number, number]): number {
 function clamp(value: number, domain: readonly [number, number]): number {
   const [low, high] = domain[0] < domain[1] ? domain : [domain[1], domain[0]];
   return Math.min(high, Math.max(low, value));
-}
-
-function position({ x, y, axis }: Handle): string {
-  const words = [axis === 'y' ? '' : x.toPrecision(3), axis === 'x' ? '' : y.toPrecision(3)];
-  return words.filter((word) => word !== '').join(', ');
 }

@@ -1,4 +1,5 @@
 /** Panel marks → canvas. */
+import { arrowStrokes } from '../arrows.ts';
 import { isWithin, type PlacedLabel } from '../label.ts';
 import { type PanelLayout, TEXT } from '../layout.ts';
 import { cellsOf, rasterPixels } from '../palette.ts';
@@ -204,20 +205,10 @@ function arrows(g: G, mark: ArrowsMark, l: PanelLayout, theme: Theme): void {
   g.lineWidth = mark.width ?? 1.25;
   if (mark.theory) g.setLineDash(THEORY_DASH);
   g.beginPath();
-  for (let i = 0; i < mark.x.length; i++) {
-    const x0 = l.x(mark.x[i] as number);
-    const y0 = l.y(mark.y[i] as number);
-    const x1 = l.x((mark.x[i] as number) + (mark.dx[i] as number));
-    const y1 = l.y((mark.y[i] as number) + (mark.dy[i] as number));
-    g.moveTo(x0, y0);
-    g.lineTo(x1, y1);
-    const length = Math.hypot(x1 - x0, y1 - y0);
-    if (mark.head === false || length < 3) continue;
-    const angle = Math.atan2(y1 - y0, x1 - x0);
-    for (const turn of [-0.5, 0.5]) {
-      const head = Math.min(7, length / 2);
-      g.moveTo(x1, y1);
-      g.lineTo(x1 - head * Math.cos(angle + turn), y1 - head * Math.sin(angle + turn));
+  for (const stroke of arrowStrokes(mark, l)) {
+    for (const [i, [x, y]] of stroke.entries()) {
+      if (i === 0) g.moveTo(x, y);
+      else g.lineTo(x, y);
     }
   }
   g.stroke();

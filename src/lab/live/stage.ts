@@ -103,7 +103,7 @@ export function createStage(
   const open = async (panels: readonly Panel[]) => {
     shown = panels;
     for (const panel of panels) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextFrame();
       // A later frame has drawn them all, or the figure is gone.
       if (shown !== panels) return;
       showPanel(panel);
@@ -153,6 +153,14 @@ export function createStage(
 function nominalWidth(panel: Panel, count: number, stageWidth: number, full: number): number {
   if (!isFull(panel, count)) return NOMINAL.half;
   return stageWidth >= 520 ? full : NOMINAL.narrow;
+}
+
+/** After what was drawn is on the screen; soon, in a tab that nobody looks at. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }
 
 function newBox(id: string): HTMLElement {

@@ -1,5 +1,6 @@
 /** Panel marks → Observable Plot marks. */
 import * as Plot from '@observablehq/plot';
+import { arrowStrokes } from '../arrows.ts';
 import { isWithin, type PlacedLabel } from '../label.ts';
 import type { PanelLayout } from '../layout.ts';
 import { TEXT } from '../layout.ts';
@@ -55,7 +56,7 @@ export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plo
     case 'polygons':
       return polygons(mark, layout);
     case 'arrows':
-      return arrows(mark);
+      return arrows(mark, layout);
   }
 }
 
@@ -226,17 +227,18 @@ function area(xs: Float64Array, ys: Float64Array, start: number, end: number): n
   return Math.abs(twice) / 2;
 }
 
-function arrows(mark: ArrowsMark): Plot.Markish[] {
+/** A field of arrows is one path: Plot's own arrows are an element each, and a page has thousands. */
+function arrows(mark: ArrowsMark, layout: PanelLayout): Plot.Markish[] {
+  const points: (readonly [number, number])[] = [];
+  for (const stroke of arrowStrokes(mark, layout)) {
+    points.push(...stroke.map(([x, y]) => [layout.x.invert(x), layout.y.invert(y)] as const));
+    points.push([Number.NaN, Number.NaN]);
+  }
   return [
-    Plot.arrow(range(mark.x.length), {
-      x1: at(mark.x),
-      y1: at(mark.y),
-      x2: (i: number) => (mark.x[i] as number) + (mark.dx[i] as number),
-      y2: (i: number) => (mark.y[i] as number) + (mark.dy[i] as number),
+    Plot.line(points, {
       stroke: paint(mark.colour ?? 'ink'),
       strokeOpacity: mark.opacity ?? 1,
       strokeWidth: mark.width ?? 1.25,
-      headLength: mark.head === false ? 0 : 7,
       ...(mark.theory ? { strokeDasharray: THEORY_DASH } : {}),
       clip: true,
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Point, spread } from '#lab/live/spread.ts';
+import { type Point, spread } from '#lab/spread.ts';
 
 const least = (points: readonly Point[]) =>
   Math.min(...points.flatMap(([x, y], i) => points.slice(0, i).map(([u, v]) => Math.hypot(x - u, y - v))));

@@ -17,7 +17,7 @@ const NAMES: Record<Varied, { title: string; axis: string; handle: string }> = {
 export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
   const varied = variedIn(p);
   const here = presentValue(p, varied);
-  const values = sweep(varied, 240);
+  const values = sweep(varied, 144);
   const methods = lineup(p);
   const curves = methods.map((method) =>
     values.map((v) => spectralRadius(method, settingsOf(vary(p, varied, v)))),
