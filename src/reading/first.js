@@ -25,13 +25,14 @@
       Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href });
       document.head.append(link);
     }
+    root.classList.add('typeset');
     return;
   }
 
   const fetchFonts = async () => {
     const loads = [];
-    for (const { style, cssText } of faces.sheet.cssRules) {
-      if (!fonts.some((href) => cssText.includes(href))) continue;
+    for (const { style } of faces.sheet.cssRules) {
+      if (!fonts.some((href) => style.getPropertyValue('src').includes(href))) continue;
       const [family, src, italic, weight, unicodeRange] = [
         'font-family',
         'src',
@@ -46,6 +47,7 @@
     // The others come when a letter asks for them.
     faces.media = 'all';
     root.classList.add('typeset');
+    document.dispatchEvent(new Event('typeset'));
     try {
       localStorage.setItem('orrery:fonts', fonts[0]);
     } catch {}

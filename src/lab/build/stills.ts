@@ -3,6 +3,7 @@ import { handleLabel, placeHandles } from '../handles.ts';
 import { layoutPanel } from '../layout.ts';
 import type { Colour, Panel } from '../panel.ts';
 import type { AnySim, Frame, ParamSpecs, Values } from '../sim.ts';
+import { miniature } from '../still/miniature.ts';
 import { figureSvg, type PanelSvg } from '../still/still.ts';
 import { cached } from './cache.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -43,6 +44,24 @@ export function still(root: string, sim: AnySim, state: StoryState, prefix: stri
     return { ...draw(sim, frame, run.values), ...run };
   });
   return { ...drawn, wide: drawn.wide.map(named(prefix)), narrow: drawn.narrow.map(named(`${prefix}-n`)) };
+}
+
+/** The first panel of a story as a small picture for cards, and the figure in words. */
+export function thumbnail(
+  root: string,
+  sim: AnySim,
+  story: string,
+  prefix: string,
+): { readonly svg: string; readonly words: string } {
+  const state = { story };
+  const key = ['thumbnail', sim.id, state, fingerprint(root, sim.id, { views: true })];
+  const { svg, words } = cached(root, key, () => {
+    const { frame, values } = storyRun(root, sim, state);
+    const panels = sim.view.panels(frame, values).slice(0, 1).map(miniature);
+    const [drawn] = figureSvg(panels, { width: 340, prefix: NAMELESS, stacked: true });
+    return { svg: drawn?.svg ?? '', words: sim.view.describe(frame, values) };
+  });
+  return { svg: svg.replaceAll(`${NAMELESS}-`, `${prefix}-`), words };
 }
 
 /** Stands for the figure's name in a drawing that is kept: the same still serves many figures. */

@@ -26,6 +26,8 @@ class SimIsland extends HTMLElement {
 
   async #start(): Promise<void> {
     this.#near?.disconnect();
+    await pageIsSet();
+    if (!this.isConnected) return;
     try {
       const { startFigure } = await import('./figure.ts');
       this.#stop = await startFigure(this);
@@ -42,6 +44,20 @@ class SimIsland extends HTMLElement {
       status?.append(again);
     }
   }
+}
+
+/** How long a figure waits for slow fonts, ms. */
+const PATIENCE = 1500;
+
+/** The text comes first: a page whose fonts have come is laid out anew, and should have the processor for that. */
+function pageIsSet(): Promise<unknown> | undefined {
+  if (document.documentElement.classList.contains('typeset')) return undefined;
+  return new Promise((resolve) => {
+    document.addEventListener('typeset', () => requestAnimationFrame(() => setTimeout(resolve)), {
+      once: true,
+    });
+    setTimeout(resolve, PATIENCE);
+  });
 }
 
 customElements.define('sim-island', SimIsland);
