@@ -48,6 +48,31 @@ describe('the still becomes the running model', () => {
     await close();
   });
 
+  test('the still stays while nobody turns to it; then pointer or keyboard have it drawn over', async () => {
+    for (const turn of ['pointerover', 'focusin']) {
+      const { page, faults, close } = await visit.open('embed/gan-dynamics/games/');
+      const island = page.locator('sim-island');
+      await page.waitForSelector('sim-island[data-live]');
+      expect(await island.locator('canvas').count()).toBe(0);
+      expect(await island.locator('.sim-still:visible').count()).toBeGreaterThan(0);
+      const handle = island.locator('[data-handle="start"]');
+      const at = await handle.boundingBox();
+      await handle.dispatchEvent(turn, { bubbles: true });
+      await island.locator('.sim-stage.live canvas').first().waitFor();
+      expect(await island.locator('.sim-still:visible').count()).toBe(0);
+      // The point that was on the still is the one that moves, and it is where it was.
+      expect(await island.locator('[data-handle="start"]').count()).toBe(1);
+      const after = await handle.boundingBox();
+      expect(Math.hypot((after?.x ?? 0) - (at?.x ?? 0), (after?.y ?? 0) - (at?.y ?? 0))).toBeLessThan(1);
+      await handle.focus();
+      const label = await handle.getAttribute('aria-label');
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => handle.getAttribute('aria-label')).not.toBe(label);
+      expect(faults).toEqual([]);
+      await close();
+    }
+  });
+
   test('Run, Pause, Step and Reset move the clock as they say', async () => {
     const { page, faults, close } = await visit.open(`embed/evolution/`);
     const island = await wake(page);

@@ -56,3 +56,31 @@ test('the first page asks for no font before its text, the second for those it w
   expect(faults).toEqual([]);
   await close();
 });
+
+test.each(['lectures/games/', 'simulations/flat-minima/valley/', 'claims/'])(
+  'a first visit fetches the fonts of its first screens together: /%s',
+  async (path) => {
+    const { page, faults, close } = await visit.open(path, { viewport: { width: 412, height: 823 } });
+    await page.waitForSelector('html.typeset');
+    await page.evaluate(() => document.fonts.ready);
+    const asked = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter((name) => name.endsWith('.woff2')),
+    );
+    const expected = await page.evaluate(() => document.documentElement.dataset.fonts?.split(' ') ?? []);
+    expect(asked.sort()).toEqual(expected.sort());
+    expect(faults).toEqual([]);
+    await close();
+  },
+);
+
+test('without scripts the text is set in its fonts all the same', async () => {
+  const { page, close } = await visit.open('404.html', { javaScriptEnabled: false });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(new URL('lectures/folding/', inject('site')).href, { waitUntil: 'networkidle' });
+  expect(asked.filter((url) => url.includes('text-regular')).length).toBeGreaterThan(0);
+  await close();
+});

@@ -69,7 +69,7 @@ export async function layOut(page: Page): Promise<void> {
   });
 }
 
-/** The first simulation of a page, scrolled to and alive. */
+/** The first simulation of a page, scrolled to, alive, and drawn since somebody points at it. */
 export async function wake(page: Page, figure = 'sim-island') {
   const island = page.locator(figure).first();
   await island.scrollIntoViewIfNeeded();
@@ -81,5 +81,7 @@ export async function wake(page: Page, figure = 'sim-island') {
       timeout: 90_000,
     },
   );
+  await island.dispatchEvent('pointerover');
+  await island.locator('.sim-stage.live canvas').first().waitFor();
   return island;
 }

@@ -52,8 +52,7 @@ export async function weigh(browser: Browser, address: string): Promise<Visit> {
     const island = document.querySelector('sim-island') as HTMLElement;
     const start = performance.now();
     island.scrollIntoView();
-    const drawn = () => island.querySelector('.sim-stage.live canvas') !== null;
-    while (!drawn() && performance.now() - start < 20_000) {
+    while (island.dataset.live === undefined && performance.now() - start < 20_000) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     return performance.now() - start;

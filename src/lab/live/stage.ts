@@ -69,7 +69,8 @@ export function createStage(
       root.appendChild(newBox(panel.id));
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
-    box.append(canvas);
+    // Below what can be moved, which the page has already.
+    box.insertBefore(canvas, box.querySelector('.sim-handle'));
     const slot: Slot = {
       box,
       canvas,
