@@ -1,6 +1,7 @@
 /** What makes a file of pages a document: metadata, outline, page labels, dates that do not depend on the clock. */
 import { createHash } from 'node:crypto';
 import {
+  ParseSpeeds,
   type PDFDict,
   type PDFDocument,
   PDFHexString,
@@ -60,7 +61,12 @@ export async function finishPdf(document: PDFDocument, finish: Finish): Promise<
   );
   const outline = outlineOf(document, finish.outline);
   if (outline) catalog.set(name('Outlines'), outline);
-  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+  return document.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: ParseSpeeds.Fast,
+  });
 }
 
 function outlineOf(document: PDFDocument, entries: readonly OutlineEntry[]): PDFRef | undefined {

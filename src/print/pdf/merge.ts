@@ -4,6 +4,7 @@
  * document, and the structure trees hang under one root.
  */
 import {
+  ParseSpeeds,
   PDFArray,
   PDFDict,
   PDFDocument,
@@ -60,7 +61,7 @@ export async function mergeParts(
   const top = context.nextRef();
 
   for (const { part, pdf } of parts) {
-    const source = await PDFDocument.load(pdf, { updateMetadata: false });
+    const source = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fast });
     const copier = PDFObjectCopier.for(source.context, context);
     for (const page of source.getPages()) {
       const ref = copier.copy(page.ref);
