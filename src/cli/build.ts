@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'astro';
 import * as pagefind from 'pagefind';
+import { asProduction } from '#print/production.ts';
 import { mistakesIn } from './check.ts';
 import { writeServiceWorker } from './offline.ts';
 import { CommandError } from './output.ts';
@@ -72,18 +73,6 @@ export async function buildSite({ root, base, out }: BuildOptions): Promise<void
       );
     }
   });
-}
-
-/** A caller's NODE_ENV (a test runner sets `test`) would leave out what only published pages have: offline reading. */
-async function asProduction<T>(work: () => Promise<T>): Promise<T> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production';
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
 }
 
 /**

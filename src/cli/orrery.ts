@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** orrery: one word, one command. Each command is a module with `usage` and `run`. */
+import { enableCompileCache } from 'node:module';
 import { CommandError } from './output.ts';
 
 interface Command {
@@ -54,4 +55,6 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// What was compiled once starts sooner: half of a second for the libraries of print and build.
+enableCompileCache();
 process.exitCode = await main(process.argv.slice(2));

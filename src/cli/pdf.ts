@@ -4,11 +4,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '#notes/nearest.ts';
 import type { Paper } from '#print/document.ts';
-import { type Exporter, openExport } from '#print/export.ts';
+import type { Exporter } from '#print/export.ts';
 import { writeHyb } from '#print/hyphenation/hyb.ts';
 import { findPatterns, readPatterns } from '#print/hyphenation/patterns.ts';
-import { openPress } from '#print/press.ts';
-import { printSite } from '#print/site.ts';
+import { type Book, FRONT } from '#print/manifest.ts';
+import { openPress, type Press } from '#print/press.ts';
+import { openSite } from '#print/site.ts';
 import { openStore } from '#print/store.ts';
 import { CHROMIUM_FLAGS, chromiumVersion, ensureChromium } from './chromium.ts';
 import { CommandError, explainFileError } from './output.ts';
@@ -60,35 +61,52 @@ export interface PdfOptions {
 export async function exportPdfs({ root, lectures, all, output, paper, cache }: PdfOptions): Promise<number> {
   const start = performance.now();
   const program = ensureChromium();
-  const version = chromiumVersion(program);
-  const built = existsSync(path.join(root, 'dist', 'index.html'));
-  const base = built ? baseOf(path.join(root, 'dist')) : '/';
-  const site = await printSite(root, base, (line) => console.log(line)).catch((error: Error) => {
-    throw (
-      explainFileError(error, 'Nothing was printed') ??
-      new CommandError(`The print documents could not be set: ${error.message}`)
-    );
-  });
+  const dist = path.join(root, 'dist');
+  const built = existsSync(path.join(dist, 'index.html'));
+  const base = built ? baseOf(dist) : '/';
+  const site = openSite(root, base, (line) => console.log(line));
   const store = openStore(cache ?? path.join(root, '.orrery', 'print', 'pages'));
-  const dictionary = dictionaryOf();
-  const press = openPress({ program, version, flags: CHROMIUM_FLAGS, site, base, dictionary }, store);
-  const exporter = openExport({ site, base, paper, press, store });
-  const tasks = tasksOf(exporter, { lectures, all });
-  if (output !== undefined && tasks.length > 1) {
-    throw new CommandError(
-      `-o names one file, but there are ${tasks.length} to write. Name one lecture, or --course.`,
-    );
+  let press: Press | undefined;
+  let tasks: Task[] = [];
+  let written: string[] = [];
+  try {
+    const course = all || lectures.length === 0;
+    const isSet = site.has(course ? [FRONT] : lectures);
+    const setting = site.book();
+    // While a thread sets the documents, this one makes ready what prints them; a fault is told below.
+    setting.catch(() => undefined);
+    const version = chromiumVersion(program);
+    const dictionary = dictionaryOf();
+    const { files } = site;
+    press = openPress({ program, version, flags: CHROMIUM_FLAGS, files, base, dictionary }, store);
+    if (!isSet) press.warm(course ? 2 : lectures.length);
+    const { openExport } = await import('#print/export.ts');
+    const book = await setting.catch((error) => refused(error, root));
+    let unprinted = 0;
+    // Browsers take their time to end; the last PDF is finished meanwhile.
+    const printed = () => {
+      if (--unprinted === 0) press?.close();
+    };
+    const exporter = openExport({ site, book, base, paper, press, store, printed });
+    tasks = tasksOf(book, exporter, { lectures, all });
+    unprinted = tasks.length;
+    if (output !== undefined && tasks.length > 1) {
+      throw new CommandError(
+        `-o names one file, but there are ${tasks.length} to write. Name one lecture, or --course.`,
+      );
+    }
+    const folder = built ? path.join(dist, 'pdf') : path.join(root, 'pdf');
+    const fileOf = (name: string) =>
+      output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
+    written = await writePdfs(tasks, fileOf);
+    if (built) {
+      if (output === undefined) recordPdfs(dist, written);
+      linkPdfs(dist);
+    }
+    store.sweep();
+  } finally {
+    await Promise.all([site.close(), press?.close()]);
   }
-  const folder = path.join(root, built ? 'dist/pdf' : 'pdf');
-  const fileOf = (name: string) =>
-    output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
-  const written = await writePdfs(tasks, fileOf).finally(() => press.close());
-  if (built) {
-    const dist = path.join(root, 'dist');
-    if (output === undefined) recordPdfs(dist, written);
-    linkPdfs(dist);
-  }
-  store.sweep();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const { drafts, prints } = press.count;
   console.log(
@@ -97,17 +115,31 @@ export async function exportPdfs({ root, lectures, all, output, paper, cache }: 
   return written.length < tasks.length ? 1 : 0;
 }
 
+/** The bundler can stumble over a file in a lecture before the notes are read: their mistakes say more than its stack. */
+async function refused(error: Error, root: string): Promise<never> {
+  const known = explainFileError(error, 'Nothing was printed');
+  if (known) throw known;
+  const told = error.message.startsWith('The notes have mistakes.');
+  const report = told ? undefined : await import('./check.ts').then(({ mistakesIn }) => mistakesIn(root));
+  const why = report === undefined ? error.message : `The notes have mistakes.\n${report}`;
+  throw new CommandError(`The print documents could not be set: ${why}`);
+}
+
 function dictionaryOf(): Buffer | undefined {
   try {
     const patterns = findPatterns();
     return patterns === undefined ? undefined : writeHyb(readPatterns(patterns));
   } catch (error) {
-    throw explainFileError(error, 'The hyphenation patterns could not be read') ?? error;
+    throw new CommandError(`The hyphenation patterns could not be read: ${(error as Error).message}`);
   }
 }
 
-function tasksOf(exporter: Exporter, { lectures, all }: Pick<PdfOptions, 'lectures' | 'all'>): Task[] {
-  const slugs = exporter.book.lectures.map(({ slug }) => slug);
+function tasksOf(
+  book: Book,
+  exporter: Exporter,
+  { lectures, all }: Pick<PdfOptions, 'lectures' | 'all'>,
+): Task[] {
+  const slugs = book.lectures.map(({ slug }) => slug);
   for (const slug of lectures) {
     if (slugs.includes(slug)) continue;
     const near = nearest(slug, slugs);

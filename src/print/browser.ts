@@ -2,7 +2,7 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { type Columns, patchPage, readColumns } from './columns.ts';
 import { PRESS } from './manifest.ts';
 import { fitPage, HIDDEN, probeHyphenation, probePage, showPage } from './probe.ts';
@@ -15,8 +15,8 @@ export interface PrinterOptions {
   /** What the program calls itself. */
   readonly version: string;
   readonly flags: readonly string[];
-  /** The print site: documents, style sheet, fonts. */
-  readonly site: string;
+  /** Folder of the style sheet, fonts and images. */
+  readonly files: string;
   /** Base path of the print site, by which its style sheet names its fonts. */
   readonly base: string;
   /** A `.hyb` dictionary; without one nothing is hyphenated. */
@@ -54,6 +54,8 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   if (options.dictionary) installDictionary(profile, options.dictionary);
   let context: BrowserContext;
   try {
+    // Loaded only here: when all is printed already, nothing needs it.
+    const { chromium } = await import('playwright-core');
     context = await chromium.launchPersistentContext(profile, {
       executablePath: options.program,
       // The component that loads dictionaries is part of the updater, which is given nowhere to go.
@@ -82,19 +84,29 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
     try {
       const { pathname } = url;
       const below = pathname.startsWith(options.base) ? pathname.slice(options.base.length) : pathname;
-      const file = path.join(options.site, path.normalize(`/${decodeURIComponent(below)}`));
+      const file = path.join(options.files, path.normalize(`/${decodeURIComponent(below)}`));
       return route.fulfill({ contentType: type, body: readFileSync(file) });
     } catch {
       problems.push(`${url.pathname} could not be loaded`);
       return route.abort();
     }
   });
-  if (options.dictionary) await waitForHyphenation(await context.newPage());
+  const newPage = () => {
+    const page = context.newPage();
+    // Told to whom it is given, if there is anyone.
+    page.catch(() => undefined);
+    return page;
+  };
+  // A page is ready before there is a document for it; the first one comes with the browser.
+  const [first] = context.pages();
+  let next = first ? Promise.resolve(first) : newPage();
+  if (options.dictionary) await waitForHyphenation(await next);
   const open = async (address: string, html: string): Promise<Page> => {
     const url = new URL(address, PRESS).href;
     documents.set(url, html.replace('</head>', `${HIDDEN}</head>`));
     problems.length = 0;
-    const page = await context.newPage();
+    const page = await next;
+    next = newPage();
     try {
       await page.emulateMedia({ media: 'print', colorScheme: 'light' });
       await page.goto(url, { waitUntil: 'load' });
@@ -187,10 +199,7 @@ function installDictionary(profile: string, dictionary: Buffer): void {
 /** The dictionary is loaded some time after the start; a few hundred milliseconds on an idle machine. */
 async function waitForHyphenation(page: Page): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
-    if (await page.evaluate(probeHyphenation)) {
-      await page.close();
-      return;
-    }
+    if (await page.evaluate(probeHyphenation)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new PrintError(

@@ -5,11 +5,13 @@ import type { Printer } from './browser.ts';
 const DESKS = 2;
 
 export interface Desks {
+  /** Starts browsers before there is work for them. */
+  warm(count: number): void;
   /** Work on a document that stays open at the desk where it is drafted first. */
   draft<T>(address: string, work: (printer: Printer) => Promise<T>): Promise<T>;
   /** Work that any desk can do. */
   print<T>(work: (printer: Printer) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 interface Desk {
@@ -27,6 +29,7 @@ export function openDesks(open: () => Promise<Printer>): Desks {
   const desks: readonly Desk[] = Array.from({ length: DESKS }, () => ({ printer: undefined, busy: false }));
   const homes = new Map<string, Desk>();
   const jobs: Job[] = [];
+  let closed: Promise<unknown> | undefined;
 
   function assign(): void {
     for (const desk of desks) {
@@ -55,10 +58,18 @@ export function openDesks(open: () => Promise<Printer>): Desks {
     }
   }
   return {
+    warm(count) {
+      for (const desk of desks.slice(0, count)) {
+        desk.printer ??= open();
+        // Told to the first who has work for it.
+        desk.printer.catch(() => undefined);
+      }
+    },
     draft: (address, on) => work(address, on),
     print: (on) => work(undefined, on),
-    async close() {
-      await Promise.allSettled(desks.map(async ({ printer }) => (await printer)?.close()));
+    close() {
+      closed ??= Promise.allSettled(desks.map(async ({ printer }) => (await printer)?.close()));
+      return closed;
     },
   };
 }

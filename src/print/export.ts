@@ -1,6 +1,4 @@
 /** From the print site to finished PDFs: one of each lecture asked for, and one of the course. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { PrintError } from './browser.ts';
 import { checkDocument } from './checks.ts';
 import { type Paper, prepareDocument, unfilled } from './document.ts';
@@ -11,6 +9,7 @@ import { finishPdf, type OutlineEntry } from './pdf/finish.ts';
 import { mergeParts } from './pdf/merge.ts';
 import type { Press } from './press.ts';
 import { type Settled, settle } from './settle.ts';
+import type { PrintSite } from './site.ts';
 import { keyOf, type Store } from './store.ts';
 import { version } from './version.ts';
 
@@ -18,47 +17,52 @@ import { version } from './version.ts';
 const MAX_ROUNDS = 5;
 
 export interface ExportOptions {
-  /** The print site. */
-  readonly site: string;
+  readonly site: Pick<PrintSite, 'document'>;
+  readonly book: Book;
   /** Where the course stands on its server; starts and ends with a slash. */
   readonly base: string;
   readonly paper: Paper;
   readonly press: Press;
   readonly store: Store;
+  /** Told of each PDF when the press has done its part for it. */
+  readonly printed?: () => void;
 }
 
 export interface Exporter {
-  readonly book: Book;
   /** @throws PrintError */
   lecture(slug: string): Promise<Uint8Array>;
   /** @throws PrintError */
   course(): Promise<Uint8Array>;
 }
 
-export function openExport({ site, base, paper, press, store }: ExportOptions): Exporter {
-  const book = JSON.parse(readFileSync(path.join(site, 'book.json'), 'utf8')) as Book;
+export function openExport({
+  site,
+  book,
+  base,
+  paper,
+  press,
+  store,
+  printed: told,
+}: ExportOptions): Exporter {
   const sheet = SHEETS[paper];
   const address = new URL(base, book.url).href;
-  const sources = new Map<string, string>();
-  const sourceOf = (part: string) => {
-    let html = sources.get(part);
-    if (html === undefined) {
-      const printed = readFileSync(path.join(site, addressOf(part), 'index.html'), 'utf8');
-      html = prepareDocument(atRoot(printed, base));
-      sources.set(part, html);
-    }
-    return html;
+  const sources = new Map<string, Promise<string>>();
+  const sourceOf = (part: string): Promise<string> => {
+    const source =
+      sources.get(part) ?? site.document(part).then((html) => prepareDocument(atRoot(html, base)));
+    sources.set(part, source);
+    return source;
   };
   const alone = new Map<string, Promise<Settled>>();
 
-  function settlePart(
+  async function settlePart(
     part: string,
     start: number,
     others: ReadonlyMap<string, number>,
     guess?: Pick<Settled, 'layout' | 'placements' | 'kept'>,
   ) {
     return settle(
-      sourceOf(part),
+      await sourceOf(part),
       { part, start, paper, others, text: sheet.text, ...(guess ? { guess } : {}) },
       (html) => press.draft(addressOf(part), html, sheet),
     );
@@ -97,6 +101,7 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
         pdf: await press.print(addressOf(part), settled.html),
       })),
     );
+    told?.();
     const merged = await mergeParts(printed, { site: address, topMargin: sheet.margin });
     const pages = new Map(
       parts.flatMap(({ part, start, settled }) =>
@@ -131,7 +136,6 @@ export function openExport({ site, base, paper, press, store }: ExportOptions): 
   }
 
   return {
-    book,
     async lecture(slug) {
       const lecture = book.lectures.find((one) => one.slug === slug) as BookLecture;
       const settled = await settledAlone(slug);

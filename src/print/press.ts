@@ -11,12 +11,14 @@ const PIXEL = 0.75;
 export interface Press {
   /** Names what prints: Chromium's version, this code, the dictionary. */
   readonly setting: string;
+  /** Starts this many browsers, or as many as there can be, before there is work for them. */
+  warm(count: number): void;
   /** Where things are in a document, found without printing it. */
   draft(address: string, html: string, sheet: Sheet): Promise<Layout>;
   print(address: string, html: string): Promise<Uint8Array>;
   /** Documents drafted and printed by Chromium, not taken from the store. */
   readonly count: { readonly drafts: number; readonly prints: number };
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 export function openPress(options: PrinterOptions, store: Store): Press {
@@ -44,6 +46,7 @@ export function openPress(options: PrinterOptions, store: Store): Press {
   return {
     setting,
     count,
+    warm: (browsers) => desks.warm(browsers),
     draft(address, html, sheet) {
       const key = keyOf(setting, 'draft', address, html);
       const layout = layouts.get(key) ?? drafted(key, address, html, sheet);

@@ -1,62 +1,99 @@
-/** The print site: a second, small site of print documents, built from the same notes and components. */
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
+/** The print site: documents of the course for paper, set by a program of their own when they are asked for. */
 import path from 'node:path';
-import { build } from 'astro';
+import { Worker } from 'node:worker_threads';
+import { PrintError } from './browser.ts';
+import { fingerprint, printProgram, sweep } from './compile.ts';
+import { addressOf, type Book } from './manifest.ts';
+import { openStore } from './store.ts';
+import type { Answer, Question } from './worker.ts';
 
-const SOURCES = [
-  'content/**/*',
-  'components/**/*.{astro,ts,css}',
-  'sims/**/*.{ts,json}',
-  'src/{notes,lab,site,print,styles}/**/*.{ts,astro,css,woff2}',
-  'astro.config.mjs',
-  'package-lock.json',
-];
-
-/** Folder of the print site of the present sources, for a course that stands at `base`; built when there is none yet. */
-export async function printSite(root: string, base: string, say: (line: string) => void): Promise<string> {
-  const folder = path.join(root, '.orrery', 'print', `site-${fingerprint(root, base)}`);
-  if (existsSync(path.join(folder, 'book.json'))) return folder;
-  say('Setting the print documents …');
-  const draft = `${folder}.${process.pid}`;
-  try {
-    await build({
-      root,
-      base,
-      srcDir: './src/print/site',
-      publicDir: './src/print/site/public',
-      outDir: draft,
-      cacheDir: path.join(root, '.orrery', 'print', 'astro'),
-      // document.ts tells the book's style sheet from the site's by its address.
-      build: { inlineStylesheets: 'never' },
-      logLevel: 'error',
-    });
-    for (const old of globSync('site-*', { cwd: path.dirname(folder) })) {
-      const stale = path.join(path.dirname(folder), old);
-      if (stale !== draft) rmSync(stale, { recursive: true, force: true });
-    }
-    renameSync(draft, folder);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-  return folder;
+export interface PrintSite {
+  /** Folder of the style sheet, fonts and images that the documents name. */
+  readonly files: string;
+  /** @throws Error with the mistakes of the notes, or why the site could not be compiled. */
+  book(): Promise<Book>;
+  /** The HTML of a part. @throws PrintError with what is wrong with it. */
+  document(part: string): Promise<string>;
+  /** Are the book and these documents there already? */
+  has(parts: readonly string[]): boolean;
+  close(): Promise<void>;
 }
 
-function fingerprint(root: string, base: string): string {
+const BOOK = 'book.json';
+
+/** The print site of the present sources, for a course that stands at `base`. What was set of the same notes is kept. */
+export function openSite(root: string, base: string, say: (line: string) => void): PrintSite {
+  const program = printProgram(root, base);
   const course = process.env.ORRERY_ROOT ?? root;
-  const hash = createHash('sha256').update(course).update('\0').update(base).update('\0');
-  const add = (base: string, patterns: readonly string[]) => {
-    for (const file of globSync([...patterns], { cwd: base, exclude: ['**/*.test.ts'] }).sort()) {
-      const full = path.join(base, file);
-      if (path.extname(file) === '' && !existsSync(full)) continue;
+  const notes = () => fingerprint(`${program.name}\0${course}`, [[course, ['content/**/*'], []]]);
+  const name = `site-${notes()}`;
+  const folder = path.join(root, '.orrery', 'print', name);
+  const kept = openStore(folder);
+  let setter: Promise<Setter> | undefined;
+
+  async function start(): Promise<Setter> {
+    if (!program.isCompiled) await program.compile(say);
+    say('Setting the print documents …');
+    sweep(path.dirname(folder), 'site-*', folder);
+    return openSetter(program.entry);
+  }
+  async function get(file: string, address: string): Promise<string> {
+    const known = kept.get(file);
+    if (known) return Buffer.from(known).toString();
+    setter ??= start();
+    const text = await (await setter).ask(address);
+    // Of notes that were changed since, it would be kept under the wrong name.
+    if (`site-${notes()}` === name) kept.put(file, Buffer.from(text));
+    return text;
+  }
+  return {
+    files: program.files,
+    book: async () => JSON.parse(await get(BOOK, '/book.json')) as Book,
+    async document(part) {
       try {
-        hash.update(file).update('\0').update(readFileSync(full)).update('\0');
+        return await get(`${part}.html`, addressOf(part));
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+        throw new PrintError((error as Error).message);
       }
-    }
+    },
+    has: (parts) => [BOOK, ...parts.map((part) => `${part}.html`)].every((file) => kept.has(file)),
+    close: async () => (await setter?.catch(() => undefined))?.close(),
   };
-  add(root, SOURCES);
-  if (course !== root) add(course, ['content/**/*']);
-  return hash.digest('hex').slice(0, 24);
+}
+
+interface Setter {
+  ask(address: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A thread that runs the program: formulas are set while the browsers start. */
+function openSetter(entry: string): Setter {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { entry } });
+  const waiting = new Map<string, PromiseWithResolvers<string>>();
+  let failed: Error | undefined;
+  const fail = (error: Error) => {
+    failed = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', ({ address, text, fault }: Answer) => {
+    const asked = waiting.get(address);
+    waiting.delete(address);
+    if (fault === undefined) asked?.resolve(text);
+    else asked?.reject(new Error(fault));
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the thread that sets the documents has ended')));
+  return {
+    ask(address) {
+      if (failed) return Promise.reject(failed);
+      const asked = waiting.get(address) ?? Promise.withResolvers<string>();
+      if (!waiting.has(address)) worker.postMessage({ address } satisfies Question);
+      waiting.set(address, asked);
+      return asked.promise;
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** Printed pages kept by the content they were printed from, in `.orrery/print`; losing them costs time only. */
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   globSync,
   mkdirSync,
   readFileSync,
@@ -14,6 +15,7 @@ import path from 'node:path';
 
 export interface Store {
   get(key: string): Uint8Array | undefined;
+  has(key: string): boolean;
   put(key: string, bytes: Uint8Array): void;
   /** Removes what has not been used for 30 days. */
   sweep(): void;
@@ -34,6 +36,7 @@ export function openStore(folder: string): Store {
         return undefined;
       }
     },
+    has: (key) => existsSync(fileOf(key)),
     put(key, bytes) {
       try {
         mkdirSync(folder, { recursive: true });

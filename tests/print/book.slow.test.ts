@@ -1,18 +1,22 @@
 /** The course as a PDF, as its reader has it: links, contents, outline, tags, images and claims of the file itself. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFRef, PDFStream } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportPdfs } from '#cli/pdf.ts';
+import { baseOf } from '#cli/pdf-links.ts';
 import { textOf } from '#print/pdf/tags.ts';
+import { openSite } from '#print/site.ts';
 
 const root = process.cwd();
 const folder = mkdtempSync(path.join(tmpdir(), 'orrery-book-'));
 const file = path.join(folder, 'course.pdf');
 const name = (text: string) => PDFName.of(text);
 let book: PDFDocument;
+/** The print documents that the book was made of. */
+let lectures: { slug: string; html: string }[];
 
 const hasPdftotext = spawnSync('pdftotext', ['-v']).status === 0;
 if (!hasPdftotext) console.warn('pdftotext (poppler-utils) is not here: the printed words are not compared.');
@@ -28,6 +32,10 @@ beforeAll(async () => {
   const code = await exportPdfs({ root, lectures: [], all: false, output: file, paper: 'a4' });
   expect(code).toBe(0);
   book = await PDFDocument.load(readFileSync(file), { updateMetadata: false });
+  const site = openSite(root, hasSite ? baseOf(path.join(root, 'dist')) : '/', () => undefined);
+  const { lectures: parts } = await site.book();
+  lectures = await Promise.all(parts.map(async ({ slug }) => ({ slug, html: await site.document(slug) })));
+  await site.close();
 }, 1_800_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -122,7 +130,7 @@ describe('the course as a book', () => {
       expect(types.get(type) ?? 0, type).toBeGreaterThan(0);
     }
     // One for each simulation's figure at the least, whose drawing no tag reader could tell otherwise.
-    const drawn = printedLectures().flatMap(({ html }) => html.match(/<figure class="sim"/g) ?? []);
+    const drawn = lectures.flatMap(({ html }) => html.match(/<figure class="sim"/g) ?? []);
     expect(types.get('Figure') ?? 0).toBeGreaterThanOrEqual(drawn.length);
     expect(drawn.length).toBeGreaterThan(10);
     expect(types.has('Em') || types.has('Strong')).toBe(false);
@@ -145,7 +153,7 @@ describe('the course as a book', () => {
       expect(object.dict.lookup(name('Width'), PDFNumber).asNumber()).toBeLessThan(600);
       if (!masks.has(ref)) images++;
     }
-    const drawn = printedLectures()
+    const drawn = lectures
       .map(({ html }) => html.match(/<img |<image /g)?.length ?? 0)
       .reduce((sum, count) => sum + count, 0);
     expect(images).toBeLessThanOrEqual(drawn);
@@ -211,20 +219,12 @@ const STATES: Readonly<Record<string, string>> = { holds: 'yes', fails: 'no', op
 /** Rows of claims under figures: place in the book → claim. */
 function claimsOfFigures(): Map<string, string> {
   const claims = new Map<string, string>();
-  for (const { slug, html } of printedLectures()) {
+  for (const { slug, html } of lectures) {
     for (const [, id, claim = ''] of html.matchAll(/<tr id="([^"]+)" data-claim="([^"]+)"/g)) {
       claims.set(`${slug}/${id}`, claim);
     }
   }
   return claims;
-}
-
-/** The print documents that the book was made of. */
-function printedLectures(): { slug: string; html: string }[] {
-  return globSync('.orrery/print/site-*/lectures/*/index.html', { cwd: root }).map((page) => ({
-    slug: path.basename(path.dirname(page)),
-    html: readFileSync(path.join(root, page), 'utf8'),
-  }));
 }
 
 const CELL = String.raw`(\S+(?: \S+)*)`;
