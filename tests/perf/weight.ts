@@ -16,7 +16,7 @@ export interface Visit {
   readonly before: PageWeight;
   /** Undefined on a page without a simulation. */
   readonly after?: PageWeight;
-  /** ms from scrolling to the first figure until its first live frame is painted. */
+  /** ms from scrolling to the first figure until its model is ready to run. */
   readonly alive?: number;
   readonly slow?: Slow;
 }
