@@ -1,6 +1,7 @@
 /** Claims as text: prediction and measurement, computed at build. */
 import { evidenceFor } from '#lab/build/evidence.ts';
 import type { Evidence } from '#lab/claims.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Claim, Frame, ParamSpecs } from '#lab/sim.ts';
 import type { ClaimNode } from '#notes/tree.ts';
 import { claimNamed, simNamed } from './catalogue.ts';
@@ -52,12 +53,13 @@ export function measuredText(claim: AnyClaim, evidence: Evidence | undefined): s
 export function round(value: number, claim: Pick<AnyClaim, 'digits'>): string {
   if (!Number.isFinite(value)) return '–';
   // Counts are exact and are printed so.
-  if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value).replace('-', '−');
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return grouped(value);
   const digits = claim.digits ?? 3;
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e7)) return powerOfTen(value.toExponential(digits - 1));
   const decimals = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return value.toFixed(Math.min(decimals, 12)).replace('-', '−');
+  const text = value.toFixed(Math.min(decimals, 12)).replace('-', '−');
+  return text.replace(/\d{5,}(?=\.|$)/, (whole, at: number) => (at > 1 ? whole : grouped(Number(whole))));
 }
 
 /** How far a claim may be off: two digits at most, "± 0.05", "± 10⁻⁹". */

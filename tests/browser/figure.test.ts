@@ -73,6 +73,20 @@ describe('the still becomes the running model', () => {
     }
   });
 
+  test('sliders and numbers follow a handle', async () => {
+    const { page, faults, close } = await visit.open('embed/gan-dynamics/games/');
+    const island = await wake(page);
+    await island.locator('[data-handle="eta"]').focus();
+    const shown = island.locator('[data-value-of="eta"]');
+    const slider = island.locator('[data-param="eta"]');
+    const before = [await shown.textContent(), await slider.inputValue()];
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => shown.textContent()).not.toBe(before[0]);
+    expect(await slider.inputValue()).not.toBe(before[1]);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test('Run, Pause, Step and Reset move the clock as they say', async () => {
     const { page, faults, close } = await visit.open(`embed/evolution/`);
     const island = await wake(page);

@@ -1,4 +1,5 @@
 import type { Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { edgeRatios, lastOf, samEdges } from './measure.ts';
 import { type EdgeFrame, stepSize } from './model.ts';
@@ -18,7 +19,7 @@ export const view: View<P, EdgeFrame> = {
     const eta = stepSize(p, f.t);
     const method = p.rho > 0 ? `SAM of radius ${p.rho}` : 'Gradient descent';
     const parts = [
-      `${method} on a network of two hidden layers of ${p.width} neurons, step size ${eta}: after ${f.t} steps the loss is ${lastOf(f.loss).toPrecision(2)}.`,
+      `${method} on a network of two hidden layers of ${p.width} neurons, step size ${eta}: after ${grouped(f.t)} steps the loss is ${lastOf(f.loss).toPrecision(2)}.`,
       `The top curvature is ${lastOf(f.lambda).toPrecision(3)}, which is ${percent(lastOf(edgeRatios(f)))} of the stability edge 2/η = ${descentEdge(eta).toPrecision(3)}.`,
     ];
     if (p.rho > 0) {

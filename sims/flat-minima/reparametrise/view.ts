@@ -1,5 +1,5 @@
 import type { Mark, Panel } from '#lab/panel.ts';
-import { tickText } from '#lab/scale.ts';
+import { grouped, tickText } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import type { ReparametriseFrame } from './model.ts';
 import { output } from './net.ts';
@@ -22,7 +22,7 @@ export const view: View<P, ReparametriseFrame> = {
     ];
     if (f.t > 0) {
       parts.push(
-        `After ${f.t} steps of training with step size ${p.eta} its loss is ${lastOf(f.scaledLoss).toPrecision(2)} and ${f.dead} of 8 neurons ${f.dead === 1 ? 'is' : 'are'} dead; without rescaling the loss is ${lastOf(f.plainLoss).toPrecision(2)}.`,
+        `After ${grouped(f.t)} steps of training with step size ${p.eta} its loss is ${lastOf(f.scaledLoss).toPrecision(2)} and ${f.dead} of 8 neurons ${f.dead === 1 ? 'is' : 'are'} dead; without rescaling the loss is ${lastOf(f.plainLoss).toPrecision(2)}.`,
       );
     }
     if (f.diverged >= 0) parts.push(`The run diverged at step ${f.diverged}; the state before it is shown.`);

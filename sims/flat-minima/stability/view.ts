@@ -1,4 +1,5 @@
 import type { Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { FLAT, loss, SHARP } from '../wells/landscape.ts';
 import { type Fate, fateOf, nearestRun, placesOf } from './measure.ts';
@@ -27,7 +28,7 @@ export const view: View<P, StabilityFrame> = {
     for (let i = 0; i < RUNS; i++) counts.set(fateOf(f, i), (counts.get(fateOf(f, i)) ?? 0) + 1);
     const fates = [...counts].map(([fate, n]) => `${n} are ${WORDS[fate]}`).join(', ');
     const parts = [
-      `Gradient descent from ${p.start} at 400 step sizes from ${f.eta[0]} to ${f.eta[RUNS - 1]}: after ${f.t} steps ${fates}.`,
+      `Gradient descent from ${p.start} at 400 step sizes from ${f.eta[0]} to ${f.eta[RUNS - 1]}: after ${grouped(f.t)} steps ${fates}.`,
       `The sharp minimum is stable below ${stabilityEdge(p.ks).toPrecision(3)}, the flat one below ${stabilityEdge(p.kf).toPrecision(3)}.`,
       `The run with step size ${picked(f, p).toPrecision(3)} is ${WORDS[fateOf(f, nearestRun(f, p.pick))]}.`,
     ];

@@ -1,4 +1,5 @@
 import type { Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { View } from '#lab/sim.ts';
 import { mean } from '../record/numbers.ts';
 import { crowdSharpness, place, sharpnessOf } from './measure.ts';
@@ -36,7 +37,7 @@ export const view: View<P, ValleyFrame> = {
     const crowds = shown.map(
       (walker) => `${mean(crowdSharpness(f, walker)).toPrecision(3)} with ${nameOf(walker, p)}`,
     );
-    return `Walkers in the valley of minima w₁w₂ = ${p.c}, after ${f.t} steps. ${walkers.join(' ')} The flattest minimum has sharpness ${2 * p.c}. Of ${crowdIn(f)} of each kind, started nearby, the mean sharpness is ${crowds.join(', ')}.`;
+    return `Walkers in the valley of minima w₁w₂ = ${p.c}, after ${grouped(f.t)} steps. ${walkers.join(' ')} The flattest minimum has sharpness ${2 * p.c}. Of ${crowdIn(f)} of each kind, started nearby, the mean sharpness is ${crowds.join(', ')}.`;
   },
 
   regime(f, p) {

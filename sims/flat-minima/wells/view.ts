@@ -1,4 +1,5 @@
 import type { Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { View } from '#lab/sim.ts';
 import { lawOf } from './law.ts';
 import { share } from './measure.ts';
@@ -23,7 +24,7 @@ export const view: View<P, WellsFrame> = {
     const percent = (x: number) => `${Math.round(100 * x)} %`;
     const parts = [
       `Two wells of a loss: a sharp one of curvature ${p.ks} at −1 and a flat one of curvature ${p.kf} at 1.`,
-      `${particlesIn(f, p)} started at ${String(p.start).replace('-', '−')}; after ${f.t} steps of size ${p.eta}, ${percent(share(f))} are in the flat well.`,
+      `${particlesIn(f, p)} started at ${String(p.start).replace('-', '−')}; after ${grouped(f.t)} steps of size ${p.eta}, ${percent(share(f))} are in the flat well.`,
     ];
     if (p.sigma === 0) {
       parts.push(

@@ -1,4 +1,5 @@
 import type { Colour, LineMark, Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { sigmoid } from '../numerics/logistic.ts';
 import { type DivergenceFrame, PLACES } from './model.ts';
@@ -42,7 +43,7 @@ export const view: View<P, DivergenceFrame> = {
   describe(f, p) {
     const far = Math.abs(p.mu);
     const places = LOSSES.map((loss) => `${NAMES[loss]} at ${round(now(f, loss))}`).join(', ');
-    return `Data N(0, 1) and a generator N(${p.mu}, 1), the best discriminator between them. The Jensen–Shannon divergence is ${round(jsd(p.mu))} of at most 0.693, the Wasserstein distance ${round(far)}. The saturating loss pulls with ${round(Math.abs(pull('saturating', p.mu)))}, the non-saturating one with ${round(Math.abs(pull('nonSaturating', p.mu)))}, the Wasserstein distance with ${far === 0 ? 0 : 1}. After ${f.t} steps of size ${p.eta} the generators are: ${places}.`;
+    return `Data N(0, 1) and a generator N(${p.mu}, 1), the best discriminator between them. The Jensen–Shannon divergence is ${round(jsd(p.mu))} of at most 0.693, the Wasserstein distance ${round(far)}. The saturating loss pulls with ${round(Math.abs(pull('saturating', p.mu)))}, the non-saturating one with ${round(Math.abs(pull('nonSaturating', p.mu)))}, the Wasserstein distance with ${far === 0 ? 0 : 1}. After ${grouped(f.t)} steps of size ${p.eta} the generators are: ${places}.`;
   },
 
   regime(f) {

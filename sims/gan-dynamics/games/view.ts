@@ -30,7 +30,7 @@ export const view: View<P, GamesFrame> = {
       const [low, median, high] = f.radius.slice(-3);
       const blown = f.divergedAt.filter((at) => at >= 0).length;
       const end = blown > 0 ? ` ${blown} diverged, the first at step ${f.diverged}.` : '';
-      return `${capital(game)} from ${grouped(f.change.length)} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${f.t} steps ${nearer(f)} of the runs are nearer to the equilibrium than they began. Of the ${f.x.length} that are drawn, half are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
+      return `${capital(game)} from ${grouped(f.change.length)} starts, method ${METHODS[lineup(p)[0] ?? 'simultaneous']}, ${step}: after ${grouped(f.t)} steps ${nearer(f)} of the runs are nearer to the equilibrium than they began. Of the ${f.x.length} that are drawn, half are within ${words(median)} of the equilibrium, eight in ten between ${words(low)} and ${words(high)}.${end}`;
     }
     const runs = behaviours(f, p).map(({ method, state, divergedAt }, k) => {
       const name = METHODS[method];
@@ -40,7 +40,7 @@ export const view: View<P, GamesFrame> = {
       return `${name} ${state} (distance ${words(finalRadius(f, k))}${change})`;
     });
     const [x, y] = [p.start[0] ?? 1, p.start[1] ?? 1];
-    return `${capital(game)} from (${words(x)}, ${words(y)}), ${step}, after ${f.t} steps: ${runs.join('; ')}.`;
+    return `${capital(game)} from (${words(x)}, ${words(y)}), ${step}, after ${grouped(f.t)} steps: ${runs.join('; ')}.`;
   },
 
   regime(f, p) {

@@ -1,4 +1,5 @@
 import type { Colour, LineMark, Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { View } from '#lab/sim.ts';
 import { QUALITY_RADIUS } from './data/metrics.ts';
 import { MAP_COLUMNS, MAP_REACH, MAP_ROWS, type RingFrame } from './model.ts';
@@ -23,7 +24,7 @@ export const view: View<P, RingFrame> = {
     const now = `${covered} of ${p.modes} modes ${covered === 1 ? 'is' : 'are'} covered, ${quality} % of samples are of high quality, and the divergence of the mode shares from uniform is ${(f.kl[last] ?? 0).toFixed(2)} of at most ${collapsedKl(p.modes).toFixed(2)} nats`;
     const run = `A GAN with ${cures(p)} on a ring of ${p.modes} Gaussians`;
     if (f.diverged >= 0) return `${run} diverged at step ${f.diverged}; in its last finite state ${now}.`;
-    return `${run} after ${f.t} generator steps: ${now} (${regimeOf(f, p)}).${ensemble(f, p)}`;
+    return `${run} after ${grouped(f.t)} generator steps: ${now} (${regimeOf(f, p)}).${ensemble(f, p)}`;
   },
 
   regime: (f, p) => regimeOf(f, p),

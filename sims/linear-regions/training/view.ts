@@ -1,4 +1,5 @@
 import type { Colour, Mark, Panel } from '#lab/panel.ts';
+import { grouped } from '#lab/scale.ts';
 import type { View } from '#lab/sim.ts';
 import { squareLaw } from '../geometry/bounds.ts';
 import { LAYER_COLOURS, layerCuts } from '../geometry/drawing.ts';
@@ -23,7 +24,7 @@ export const view: View<typeof params, TrainingFrame> = {
       return `${words}; it diverged at step ${f.divergedAt}, and the last finite error was ${loss.toPrecision(2)}.`;
     }
     const change = ((100 * (f.regions - start(f))) / start(f)).toFixed(0);
-    return `${words} and has ${f.regions} after ${f.t} steps, a change of ${String(change).replace('-', '−')} %, while the mean squared error went from ${(f.losses[0] as number).toPrecision(2)} to ${loss.toPrecision(2)}.`;
+    return `${words} and has ${f.regions} after ${grouped(f.t)} steps, a change of ${String(change).replace('-', '−')} %, while the mean squared error went from ${(f.losses[0] as number).toPrecision(2)} to ${loss.toPrecision(2)}.`;
   },
 
   regime(f) {
@@ -52,7 +53,9 @@ function startPanel(f: TrainingFrame): Panel {
 
 function nowPanel(f: TrainingFrame): Panel {
   const title =
-    f.divergedAt >= 0 ? `Diverged at step ${f.divergedAt}` : `After ${f.t} steps: ${f.regions} regions`;
+    f.divergedAt >= 0
+      ? `Diverged at step ${f.divergedAt}`
+      : `After ${grouped(f.t)} steps: ${f.regions} regions`;
   const marks: Mark[] = [
     {
       kind: 'raster',

@@ -61,6 +61,8 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   const stage = createStage(stageRoot, (change) => {
     leaveStill();
     run.change({ ...run.values, ...change });
+    // Slider and number follow at once what is dragged, as it follows them.
+    controls?.show(state());
   });
 
   /** The first drawing, once there is a frame and somebody to see it. */

@@ -15,14 +15,20 @@ const COLUMN = 0.5;
 export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: (i: number) => number): void {
   /** Where the column begins; NaN while the pen is up. */
   let from = Number.NaN;
-  let [low, high, lastX, lastY, inside] = [0, 0, 0, 0, 0];
+  let [entry, low, high, lastX, lastY, inside] = [0, 0, 0, 0, 0, 0];
   const leave = () => {
-    if (inside > 1) {
-      pen.lineTo(from, low);
-      pen.lineTo(from, high);
-    }
+    // Only where it turns back: a way drawn twice would fill the gaps of a dashed line.
+    if (low < Math.min(entry, lastY)) pen.lineTo(from, low);
+    if (high > Math.max(entry, lastY)) pen.lineTo(from, high);
     if (inside > 0) pen.lineTo(lastX, lastY);
     inside = 0;
+  };
+  const enter = (x: number, y: number) => {
+    from = x;
+    entry = y;
+    low = y;
+    high = y;
+    lastY = y;
   };
   for (let i = 0; i < count; i++) {
     const x = xAt(i);
@@ -30,19 +36,20 @@ export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: 
     if (!Number.isFinite(x) || !Number.isFinite(y)) {
       leave();
       from = Number.NaN;
+      [entry, low, high, lastY] = [0, 0, 0, 0];
     } else if (Number.isNaN(from)) {
       pen.moveTo(x, y);
-      from = x;
+      enter(x, y);
     } else if (Math.abs(x - from) < COLUMN) {
-      low = inside === 0 ? y : Math.min(low, y);
-      high = inside === 0 ? y : Math.max(high, y);
+      low = Math.min(low, y);
+      high = Math.max(high, y);
       lastX = x;
       lastY = y;
       inside++;
     } else {
       leave();
       pen.lineTo(x, y);
-      from = x;
+      enter(x, y);
     }
   }
   leave();

@@ -72,6 +72,8 @@ function line(mark: LineMark, layout: PanelLayout): Plot.Markish[] {
       strokeOpacity: mark.opacity ?? 1,
       ...(mark.theory ? { strokeDasharray: THEORY_DASH } : {}),
       strokeLinejoin: 'round',
+      // As on the canvas; Plot's round caps would lengthen every dash.
+      strokeLinecap: 'butt',
       clip: true,
     }),
   ];

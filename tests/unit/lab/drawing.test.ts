@@ -56,6 +56,13 @@ describe('a traced curve', () => {
       expect(px).toBeGreaterThanOrEqual((path[k - 1]?.[1] ?? 0) - 0.5);
   });
 
+  test('that goes straight up is drawn once, so that its dashes stay dashes', () => {
+    expect(drawn(new Array(9).fill(4), [0, 1, 2, 3, 4, 5, 6, 7, 8])).toEqual([
+      ['M', 4, 0],
+      ['L', 4, 8],
+    ]);
+  });
+
   test('lifts the pen where it has no value', () => {
     expect(drawn([0, 1, 2, 3], [0, Number.NaN, 2, 3]).map(([deed]) => deed)).toEqual(['M', 'M', 'L']);
     expect(drawn([Number.NaN], [1])).toEqual([]);

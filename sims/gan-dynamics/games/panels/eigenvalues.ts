@@ -52,7 +52,7 @@ export function eigenvaluePanel(p: GameValues): Panel {
           dy: 8 + 15 * k,
           text: Number.isNaN(rho)
             ? `not linear: ${METHODS[method]}`
-            : `ρ = ${rho.toFixed(4)}  ${METHODS[method]}`,
+            : `ρ = ${rho.toFixed(4)}\u00a0 ${METHODS[method]}`,
           colour: colourOf(k),
           bold: rho > 1 + 1e-9,
         };
