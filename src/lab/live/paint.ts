@@ -2,8 +2,11 @@
 import { placeLabels } from '../label.ts';
 import { type PanelLayout, TEXT, xLabelDrop } from '../layout.ts';
 import type { Panel } from '../panel.ts';
-import { paintLabel, paintMark } from './marks.ts';
+import { MIDDLE, paintLabel, paintMark } from './marks.ts';
 import type { Theme } from './theme.ts';
+
+/** From the top of a text to its baseline, in ems, as Plot has it. */
+const BELOW = 0.71;
 
 export function paintPanel(
   g: CanvasRenderingContext2D,
@@ -13,7 +16,7 @@ export function paintPanel(
 ): void {
   g.clearRect(0, 0, layout.width, layout.height);
   g.lineJoin = 'round';
-  g.textBaseline = 'middle';
+  g.textBaseline = 'alphabetic';
   grid(g, panel, layout, theme);
   for (const mark of panel.marks) {
     g.save();
@@ -49,12 +52,12 @@ function axes(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, theme: 
   g.textAlign = 'right';
   for (const { value, text } of l.yTicks) {
     horizontal(g, l.left - 4, l.left, l.y(value));
-    g.fillText(text, l.left - 8, l.y(value));
+    g.fillText(text, l.left - 8, l.y(value) + MIDDLE * TEXT.tick);
   }
   g.textAlign = 'center';
   for (const { value, text } of l.xTicks) {
     vertical(g, l.bottom, l.bottom + 4, l.x(value));
-    g.fillText(text, l.x(value), l.bottom + 14);
+    g.fillText(text, l.x(value), l.bottom + 8 + BELOW * TEXT.tick);
   }
   g.stroke();
 }
@@ -64,25 +67,25 @@ function captions(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, the
   if (panel.title) {
     g.font = `600 ${TEXT.title}px ${theme.font}`;
     g.fillStyle = theme.colour('ink');
-    g.fillText(panel.title, 6, l.top - (panel.y.hidden || !panel.y.label ? 17 : 31));
+    const drop = panel.y.hidden || !panel.y.label ? 17 : 31;
+    g.fillText(panel.title, 6, l.top - drop + MIDDLE * TEXT.title);
   }
   g.font = `${TEXT.label}px ${theme.font}`;
   g.fillStyle = theme.colour('muted');
-  if (panel.y.label && !panel.y.hidden) g.fillText(panel.y.label, 6, l.top - 12);
+  const shift = MIDDLE * TEXT.label;
+  if (panel.y.label && !panel.y.hidden) g.fillText(panel.y.label, 6, l.top - 12 + shift);
   if (panel.x.label && !panel.x.hidden) {
     g.textAlign = 'right';
-    g.fillText(panel.x.label, l.right, l.bottom + xLabelDrop(panel));
+    g.fillText(panel.x.label, l.right, l.bottom + xLabelDrop(panel) + shift);
   }
 }
 
 function horizontal(g: CanvasRenderingContext2D, x0: number, x1: number, y: number): void {
-  const crisp = Math.round(y) + 0.5;
-  g.moveTo(x0, crisp);
-  g.lineTo(x1, crisp);
+  g.moveTo(x0, y);
+  g.lineTo(x1, y);
 }
 
 function vertical(g: CanvasRenderingContext2D, y0: number, y1: number, x: number): void {
-  const crisp = Math.round(x) + 0.5;
-  g.moveTo(crisp, y0);
-  g.lineTo(crisp, y1);
+  g.moveTo(x, y0);
+  g.lineTo(x, y1);
 }
