@@ -1,8 +1,9 @@
 /*
  * Before the first paint: the reader's theme, and when fonts are fetched. The text of a first visit is painted in type
  * of the same widths (../styles/stand-ins.css); then the fonts that the first screens are set in (../site/fonts.ts)
- * are fetched and shown all at once, so that the page is laid out anew once. Later pages ask for theirs before they
- * paint. Without scripts the browser takes the faces from their <noscript>.
+ * are fetched and shown all at once, so that the page is laid out anew once. A long page is laid out bit by bit while
+ * it arrives, and its fonts come with the bits: at the end all of it would have to be laid out anew. Later pages ask for
+ * theirs before they paint. Without scripts the browser takes the faces from their <noscript>.
  */
 (() => {
   const root = document.documentElement;
@@ -17,7 +18,8 @@
 
   const faces = document.createElement('style');
   faces.textContent = document.getElementById('faces').textContent.replace(/<\/?style>/g, '');
-  if (!known) faces.media = 'not all';
+  const together = !known && root.dataset.long === undefined;
+  if (together) faces.media = 'not all';
   document.head.append(faces);
   if (known) {
     for (const href of fonts) {
@@ -46,16 +48,22 @@
     for (const { value } of await Promise.allSettled(loads)) if (value) document.fonts.add(value);
     // The others come when a letter asks for them.
     faces.media = 'all';
+  };
+  const keepFonts = () => {
     root.classList.add('typeset');
     document.dispatchEvent(new Event('typeset'));
     try {
       localStorage.setItem('orrery:fonts', fonts[0]);
     } catch {}
   };
+  if (!together) {
+    addEventListener('DOMContentLoaded', () => document.fonts.ready.then(keepFonts));
+    return;
+  }
   // A page in the background paints when it is looked at.
   new PerformanceObserver((list, observer) => {
     if (list.getEntriesByName('first-contentful-paint').length === 0) return;
     observer.disconnect();
-    fetchFonts();
+    fetchFonts().then(keepFonts);
   }).observe({ type: 'paint', buffered: true });
 })();

@@ -57,8 +57,8 @@ test('the first page asks for no font before its text, the second for those it w
   await close();
 });
 
-test.each(['lectures/games/', 'simulations/flat-minima/valley/', 'claims/'])(
-  'a first visit fetches the fonts of its first screens together: /%s',
+test.each(['lectures/about-this-course/', 'simulations/flat-minima/valley/', 'simulations/evolution/'])(
+  'a first visit of a short page fetches the fonts of its first screens together: /%s',
   async (path) => {
     const { page, faults, close } = await visit.open(path, { viewport: { width: 412, height: 823 } });
     await page.waitForSelector('html.typeset');
