@@ -18,7 +18,9 @@
 
   const faces = document.createElement('style');
   faces.textContent = document.getElementById('faces').textContent.replace(/<\/?style>/g, '');
-  const together = !known && root.dataset.long === undefined;
+  // A browser that does not tell of its first paint fetches fonts when it finds that it needs them.
+  const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
+  const together = !known && tells && root.dataset.long === undefined;
   if (together) faces.media = 'not all';
   document.head.append(faces);
   if (known) {

@@ -17,10 +17,11 @@ export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: 
   let from = Number.NaN;
   let [entry, low, high, lastX, lastY, inside] = [0, 0, 0, 0, 0, 0];
   const leave = () => {
+    if (inside === 0) return;
     // Only where it turns back: a way drawn twice would fill the gaps of a dashed line.
     if (low < Math.min(entry, lastY)) pen.lineTo(from, low);
     if (high > Math.max(entry, lastY)) pen.lineTo(from, high);
-    if (inside > 0) pen.lineTo(lastX, lastY);
+    pen.lineTo(lastX, lastY);
     inside = 0;
   };
   const enter = (x: number, y: number) => {
@@ -28,7 +29,6 @@ export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: 
     entry = y;
     low = y;
     high = y;
-    lastY = y;
   };
   for (let i = 0; i < count; i++) {
     const x = xAt(i);
@@ -36,7 +36,6 @@ export function trace(pen: Pen, count: number, xAt: (i: number) => number, yAt: 
     if (!Number.isFinite(x) || !Number.isFinite(y)) {
       leave();
       from = Number.NaN;
-      [entry, low, high, lastY] = [0, 0, 0, 0];
     } else if (Number.isNaN(from)) {
       pen.moveTo(x, y);
       enter(x, y);
