@@ -100,15 +100,13 @@ test('a visited lecture and its simulations work offline; others say that they w
   const { page, close } = await visit.open('404.html', { serviceWorkers: 'allow' });
   const site = inject('site');
   await page.goto(new URL(LECTURE, site).href);
-  await page.waitForFunction(
-    async (lecture) => {
+  const kept = () =>
+    page.evaluate(async (lecture) => {
       await navigator.serviceWorker.ready;
-      const kept = await caches.match(new URL(lecture, location.origin).href);
-      return kept !== undefined && navigator.serviceWorker.controller !== null;
-    },
-    `/${LECTURE}`,
-    { timeout: 120_000 },
-  );
+      const page = await caches.match(new URL(lecture, location.origin).href);
+      return page !== undefined && navigator.serviceWorker.controller !== null;
+    }, `/${LECTURE}`);
+  await expect.poll(kept, { timeout: 120_000 }).toBe(true);
   await page.context().setOffline(true);
   await page.goto(new URL(LECTURE, site).href);
   const island = page.locator('sim-island').first();
