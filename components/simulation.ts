@@ -2,7 +2,8 @@
 import { type Still, still } from '#lab/build/stills.ts';
 import type { Overrides } from '#lab/params.ts';
 import type { AnySim, ParamSpecs, ParamValue } from '#lab/sim.ts';
-import type { WordNode } from '#notes/tree.ts';
+import { walkBlocks } from '#notes/text.ts';
+import type { Lecture, WordNode } from '#notes/tree.ts';
 
 export function storyOf(sim: AnySim, word: WordNode): string {
   return String(word.attributes.story ?? sim.stories[0].id);
@@ -21,4 +22,11 @@ export function paramsOf(sim: AnySim, word: WordNode): Overrides {
 
 export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {
   return still(process.cwd(), sim, { story: storyOf(sim, word), params: paramsOf(sim, word) }, prefix);
+}
+
+export function isFirstSim(word: WordNode, lecture: Lecture): boolean {
+  for (const block of walkBlocks(lecture.blocks)) {
+    if (block.type === 'word' && block.name === 'Sim') return block === word;
+  }
+  return false;
 }

@@ -1,4 +1,6 @@
 /** The card that shows what a reference refers to; fetched when a reference is first pointed at. */
+import { declareAllFaces } from './faces.ts';
+
 const pages = new Map<string, Promise<Document>>();
 let card: HTMLElement | undefined;
 let shown: HTMLAnchorElement | undefined;
@@ -18,6 +20,7 @@ export async function show(link: HTMLAnchorElement): Promise<void> {
   shown = link;
   const content = await target(link).catch(() => undefined);
   if (!content || shown !== link || !link.isConnected) return;
+  if (link.pathname !== location.pathname) declareAllFaces();
   card ??= document.body.appendChild(
     Object.assign(document.createElement('div'), { className: 'preview', popover: 'manual' }),
   );

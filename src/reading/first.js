@@ -1,9 +1,8 @@
 /*
  * Before the first paint: the reader's theme, and when fonts are fetched. The text of a first visit is painted in type
  * of the same widths (../styles/stand-ins.css); then the fonts that the first screens are set in (../site/fonts.ts)
- * are fetched and shown all at once, so that the page is laid out anew once. A long page is laid out bit by bit while
- * it arrives, and its fonts come with the bits: at the end all of it would have to be laid out anew. Later pages ask for
- * theirs before they paint. Without scripts the browser takes the faces from their <noscript>.
+ * are fetched and shown all at once, so that the page is laid out anew once. Later pages ask for theirs before they
+ * paint. Without scripts the browser takes the faces from their <noscript>.
  */
 (() => {
   const root = document.documentElement;
@@ -16,11 +15,16 @@
     known = localStorage.getItem('orrery:fonts') === fonts[0];
   } catch {}
 
+  // Fonts of other pages are not declared until something of theirs is shown (faces.ts): the browser would ask after
+  // each of them for every size of text.
   const faces = document.createElement('style');
-  faces.textContent = document.getElementById('faces').textContent.replace(/<\/?style>/g, '');
+  faces.textContent = document
+    .getElementById('faces')
+    .textContent.match(/@font-face\s*{[^}]*}/g)
+    .filter((face) => fonts.some((href) => face.includes(href)))
+    .join('');
   // A browser that does not tell of its first paint fetches fonts when it finds that it needs them.
-  const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
-  const together = !known && tells && root.dataset.long === undefined;
+  const together = !known && globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
   if (together) faces.media = 'not all';
   document.head.append(faces);
   if (known) {
@@ -34,9 +38,7 @@
   }
 
   const fetchFonts = async () => {
-    const loads = [];
-    for (const { style } of faces.sheet.cssRules) {
-      if (!fonts.some((href) => style.getPropertyValue('src').includes(href))) continue;
+    const loads = [...faces.sheet.cssRules].map(({ style }) => {
       const [family, src, italic, weight, unicodeRange] = [
         'font-family',
         'src',
@@ -45,11 +47,13 @@
         'unicode-range',
       ].map((name) => style.getPropertyValue(name));
       const face = { style: italic, weight, unicodeRange: unicodeRange || 'U+0-10FFFF' };
-      loads.push(new FontFace(family.replaceAll('"', ''), src, face).load());
+      return new FontFace(family.replaceAll('"', ''), src, face).load();
+    });
+    for (const { value } of await Promise.allSettled(loads)) {
+      if (value) document.fonts.add(value);
+      // One did not come: the browser asks again when it needs it.
+      else faces.media = 'all';
     }
-    for (const { value } of await Promise.allSettled(loads)) if (value) document.fonts.add(value);
-    // The others come when a letter asks for them.
-    faces.media = 'all';
   };
   const keepFonts = () => {
     root.classList.add('typeset');

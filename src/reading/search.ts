@@ -1,4 +1,6 @@
 /** The search dialog. Pagefind's index is loaded when it is first opened. */
+import { declareAllFaces } from './faces.ts';
+
 interface Pagefind {
   init(): Promise<void>;
   debouncedSearch(term: string): Promise<{ results: { data(): Promise<Found> }[] } | null>;
@@ -18,6 +20,7 @@ const LIMIT = 8;
 let dialog: HTMLDialogElement | undefined;
 
 export function search(): void {
+  declareAllFaces();
   dialog ??= build();
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('input')?.select();

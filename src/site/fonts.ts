@@ -1,6 +1,6 @@
 /**
  * Which of the site's fonts a page is set in, read off its HTML, so that a first visit can fetch them together
- * (`reading/first.js`). What this misses the browser fetches by itself, a moment later.
+ * (`reading/first.js`). What this misses is set in the stand-in until something of another page is shown.
  */
 import { type Face, facesOf } from './faces.ts';
 
@@ -12,7 +12,7 @@ interface Style {
 }
 
 const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
-const UNSEEN = new Set(['math', 'script', 'style', 'template', 'title', 'desc', 'metadata', 'noscript']);
+const UNSEEN = new Set(['math', 'script', 'style', 'title', 'desc', 'metadata', 'noscript']);
 
 /** By element. */
 const ELEMENTS: Readonly<Record<string, Partial<Style>>> = {

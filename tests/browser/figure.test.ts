@@ -48,6 +48,30 @@ describe('the still becomes the running model', () => {
     await close();
   });
 
+  test('a figure further down gets its tools when it comes near, and nothing on screen moves', async () => {
+    const { page, faults, close } = await visit.open(LECTURE);
+    await page.waitForSelector('html.typeset');
+    const island = page.locator('sim-island').nth(2);
+    expect(await island.locator('[data-do="play"]').count()).toBe(0);
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift' });
+    });
+    for (let i = 0; i < 60 && (await island.locator('[data-do="play"]').count()) === 0; i++) {
+      await page.mouse.wheel(0, 400);
+      await page.waitForTimeout(100);
+    }
+    expect((await island.boundingBox())?.y).toBeGreaterThan(900);
+    await expect.poll(() => island.locator('[data-do="play"]:enabled').count(), { timeout: 60_000 }).toBe(1);
+    const moved = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(moved.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test('the still stays while nobody turns to it; then pointer or keyboard have it drawn over', async () => {
     for (const turn of ['pointerover', 'focusin']) {
       const { page, faults, close } = await visit.open('embed/gan-dynamics/games/');

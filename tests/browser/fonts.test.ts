@@ -57,8 +57,8 @@ test('the first page asks for no font before its text, the second for those it w
   await close();
 });
 
-test.each(['lectures/about-this-course/', 'simulations/flat-minima/valley/', 'simulations/evolution/'])(
-  'a first visit of a short page fetches the fonts of its first screens together: /%s',
+test.each(['lectures/flat-minima/', 'simulations/flat-minima/valley/', 'claims/'])(
+  'a first visit fetches the fonts of its page together, and no others: /%s',
   async (path) => {
     const { page, faults, close } = await visit.open(path, { viewport: { width: 412, height: 823 } });
     await page.waitForSelector('html.typeset');
@@ -75,6 +75,18 @@ test.each(['lectures/about-this-course/', 'simulations/flat-minima/valley/', 'si
     await close();
   },
 );
+
+test('fonts of other pages are declared when something of theirs can be shown', async () => {
+  const { page, faults, close } = await visit.open('');
+  await page.waitForSelector('html.typeset');
+  const families = () => page.evaluate(() => new Set([...document.fonts].map(({ family }) => family)).size);
+  const before = await families();
+  await page.keyboard.press('/');
+  await page.waitForSelector('dialog[open]');
+  expect(await families()).toBeGreaterThan(before);
+  expect(faults).toEqual([]);
+  await close();
+});
 
 test('without scripts the text is set in its fonts all the same', async () => {
   const { page, close } = await visit.open('404.html', { javaScriptEnabled: false });

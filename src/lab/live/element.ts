@@ -1,7 +1,7 @@
 /**
  * <sim-island>: the still and its controls are in the HTML; when the figure comes near
- * the screen its code is fetched and the model runs in the same box. This file is all
- * that a page loads before that.
+ * the screen its controls are put in their place, its code is fetched and the model runs
+ * in the same box. This file is all that a page loads before that.
  */
 class SimIsland extends HTMLElement {
   #near: IntersectionObserver | undefined;
@@ -26,6 +26,7 @@ class SimIsland extends HTMLElement {
 
   async #start(): Promise<void> {
     this.#near?.disconnect();
+    showTools(this);
     await pageIsSet();
     if (!this.isConnected) return;
     try {
@@ -44,6 +45,14 @@ class SimIsland extends HTMLElement {
       status?.append(again);
     }
   }
+}
+
+/** The tools of a figure further down have waited in a template (components/SimTools.astro). */
+function showTools(island: HTMLElement): void {
+  const tools = island.querySelector('.sim-tools.waiting');
+  const template = tools?.querySelector('template');
+  template?.replaceWith(template.content);
+  tools?.classList.remove('waiting');
 }
 
 /** How long a figure waits for slow fonts, ms. */

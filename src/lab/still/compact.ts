@@ -24,6 +24,32 @@ export function joinPaths(svg: string): string {
   return svg.replace(PATHS, (group) => group.replaceAll('"/><path d="', ''));
 }
 
+const DOTS =
+  /<g(?![^>]*opacity)([^>]*) fill="([^"]+)"([^>]*)>((?:<circle cx="[^"]*" cy="[^"]*" r="[^"]*"\/>){2,})/g;
+
+/** Dots of one size as one path of the shortest lines with round ends. */
+export function joinDots(svg: string): string {
+  return svg.replace(DOTS, (group, before: string, fill: string, after: string, circles: string) => {
+    const dots = [...circles.matchAll(/cx="([^"]*)" cy="([^"]*)" r="([^"]*)"/g)];
+    const [, , , r] = dots[0] as RegExpExecArray;
+    if (dots.some((dot) => dot[3] !== r)) return group;
+    const d = dots.map(([, x = '', y = '']) => `M${joined(x, y)}h.01`).join('');
+    const pen = `stroke="${fill}" stroke-width="${2 * Number(r)}" stroke-linecap="round"`;
+    return `<g${before} fill="none"${after}><path ${pen} d="${d}"/>`;
+  });
+}
+
+const TICKS =
+  /(<g(?![^>]*opacity)[^>]*>)((?:<path transform="translate\([^)]*\)" d="M0,0l[^"]*"\/>){2,})(?=<\/g>)/g;
+
+/** Ticks of an axis, each moved to its place, as one path of those places. */
+export function joinTicks(svg: string): string {
+  return svg.replace(TICKS, (_, open: string, ticks: string) => {
+    const places = [...ticks.matchAll(/translate\(([^)]*)\)" d="M0,0(l[^"]*)"/g)];
+    return `${open}<path d="${places.map(([, at, line]) => `M${at}${line}`).join('')}"/>`;
+  });
+}
+
 function rounded(text: string): string {
   return text.replace(/-?\d+\.\d{2,}/g, (n) => tenths(Number(n) * 10));
 }

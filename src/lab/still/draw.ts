@@ -7,7 +7,7 @@ import * as Plot from '@observablehq/plot';
 import { placeLabels } from '../label.ts';
 import { isFull, layoutPanel, TEXT, type Tick, xLabelDrop } from '../layout.ts';
 import type { Axis, Panel } from '../panel.ts';
-import { compactTag, joinPaths } from './compact.ts';
+import { compactTag, joinDots, joinPaths, joinTicks } from './compact.ts';
 import { StandInDocument } from './document.ts';
 import { type ImageUrl, labelMark, paint, plotMarks } from './marks.ts';
 
@@ -154,14 +154,10 @@ function clean(svg: string, prefix: string): string {
     .replace(
       / (class|font-family|font-variant|fill|text-anchor|xmlns(:xlink)?)="(still|system-ui, sans-serif|tabular-nums|currentColor|middle|http[^"]*)"/g,
       (all, name) =>
-        name === 'text-anchor' || (name === 'fill' && !all.includes('currentColor'))
-          ? all
-          : name === 'fill'
-            ? ''
-            : '',
+        name === 'text-anchor' || (name === 'fill' && !all.includes('currentColor')) ? all : '',
     )
     .replace(/plot-clip-(\d+)/g, `${prefix}-clip`)
     .replace(/<[^>]+>/g, compactTag)
     .replace(/^<svg/, '<svg class="still" xmlns="http://www.w3.org/2000/svg" aria-hidden="true"');
-  return joinPaths(short);
+  return joinTicks(joinDots(joinPaths(short)));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compactTag, joinPaths } from '#lab/still/compact.ts';
+import { compactTag, joinDots, joinPaths, joinTicks } from '#lab/still/compact.ts';
 
 test('lines become steps between positions rounded to tenths, without errors adding up', () => {
   const xs = Array.from({ length: 200 }, (_, i) => i * 1.2345);
@@ -29,4 +29,25 @@ test('paths of one group become one path, unless ink is translucent or a path ha
   ]) {
     expect(joinPaths(kept)).toBe(kept);
   }
+});
+
+test('dots of one size and ink become one path with round ends, others stay', () => {
+  const dots = '<circle cx="1.5" cy="-2" r="2"/><circle cx="3" cy="4" r="2"/>';
+  expect(joinDots(`<g stroke-width="1" fill="red">${dots}</g>`)).toBe(
+    '<g stroke-width="1" fill="none"><path stroke="red" stroke-width="4" stroke-linecap="round" d="M1.5-2h.01M3,4h.01"/></g>',
+  );
+  for (const kept of [
+    `<g fill="red" fill-opacity="0.5">${dots}</g>`,
+    `<g fill="red">${dots.replace('r="2"', 'r="3"')}</g>`,
+    '<g fill="red"><circle cx="1" cy="2" r="2"/></g>',
+  ]) {
+    expect(joinDots(kept)).toBe(kept);
+  }
+});
+
+test('ticks become one path of their places', () => {
+  const tick = (x: number) => `<path transform="translate(${x},292)" d="M0,0l-4,0"/>`;
+  expect(joinTicks(`<g stroke="red">${tick(46)}${tick(60.5)}</g>`)).toBe(
+    '<g stroke="red"><path d="M46,292l-4,0M60.5,292l-4,0"/></g>',
+  );
 });

@@ -43,11 +43,8 @@ describe('the fonts of a page', () => {
       '<span class="katex"><span class="mop op-symbol small-op">∑</span></span>',
       ['/size1.woff2'],
     ],
-    [
-      'what only machines read',
-      '<p>a<math><mi>η</mi></math><script>"η"</script><template>η</template></p>',
-      [],
-    ],
+    ['what only machines read', '<p>a<math><mi>η</mi></math><script>"η"</script></p>', []],
+    ['what is shown later', '<template><p>Step η</p></template>', ['/t-ext.woff2']],
     [
       'a letter in a drawing, set in the other family',
       '<svg><text>η</text><path d="M0,0"/></svg><p>a</p>',
