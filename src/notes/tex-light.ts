@@ -1,6 +1,6 @@
 /**
  * KaTeX's HTML with fewer elements and the same look. A lecture has hundreds of formulas, and KaTeX sets each
- * script in a table of eight elements and each space in one of its own; a phone has to lay them all out.
+ * script in a table of eight elements, each space in one of its own and a strut into every piece; a phone has to lay them all out.
  */
 
 /** Digits after the point of a length in em, as KaTeX gives them. */
@@ -41,7 +41,20 @@ const ATOMS: ReadonlySet<string> = new Set([
  * atoms that look like what is around them.
  */
 export function lighten(html: string): string {
-  return bare(spaced(scripts(html)));
+  return bare(spaced(scripts(withoutStruts(html))));
+}
+
+const STRUT =
+  /<span class="(?:katex-)?strut" style="height:(?<height>[\d.]+)em;(?:vertical-align:-(?<depth>[\d.]+)em;)?"><\/span>/g;
+
+/** A line of KaTeX_Main at KaTeX's line height of 1.2 reaches this far up and down from its base line, in em. */
+const LINE = { height: 0.9, depth: 0.28 };
+
+/** Without struts that hold open no more than a line of type does by itself. */
+function withoutStruts(html: string): string {
+  return html.replace(STRUT, (strut, height: string, depth = '0') =>
+    Number(height) - Number(depth) <= LINE.height && Number(depth) <= LINE.depth ? '' : strut,
+  );
 }
 
 function scripts(html: string): string {

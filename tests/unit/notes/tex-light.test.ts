@@ -28,6 +28,13 @@ describe('a lighter formula', () => {
     );
   });
 
+  test('a strut stays where it holds a line further open than type does', () => {
+    expect(lighten(set('x + (y)'))).not.toContain('strut');
+    expect(lighten(set('\\frac{a}{b}'))).toMatch(
+      /katex-html" aria-hidden="true"><span class="[a-z-]*base"><span class="[a-z-]*strut"/,
+    );
+  });
+
   test('two scripts stay one above the other', () => {
     expect(lighten(set('x_i^2'))).toContain('vlist-t2');
   });
