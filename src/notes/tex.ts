@@ -127,9 +127,10 @@ function wrap(html: string, tex: string, { display, output }: TexOptions): strin
   return `<span class="katex-display" data-tex="${source}"${name}><span class="katex">${body}</span></span>`;
 }
 
-/** MathML without a second copy of the TeX and without what only drawing needs. */
+/** MathML without a second copy of the TeX, without what only drawing needs, and without the row that <math> is anyway. */
 function lean(mathml: string): string {
   return mathml
+    .replace(/<semantics><mrow>(.*)<\/mrow><annotation /s, '<semantics>$1<annotation ')
     .replace(/<annotation [^>]*>[^<]*<\/annotation>/, '')
     .replace(/<\/?semantics>/g, '')
     .replace(' xmlns="http://www.w3.org/1998/Math/MathML"', '')

@@ -79,7 +79,9 @@ describe('what a course writes', () => {
 describe('two outputs', () => {
   it('lets a screen reader walk through MathML on the web, without a second copy of the TeX', () => {
     const html = set('a<b');
-    expect(html).toMatch(/^<span class="katex"><span class="katex-mathml"><math><mrow>.*<\/math><\/span>/);
+    expect(html).toContain(
+      '<span class="katex"><span class="katex-mathml"><math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math></span>',
+    );
     expect(html).not.toMatch(/annotation|xmlns|role=/);
   });
 
