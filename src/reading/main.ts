@@ -37,6 +37,9 @@ document.addEventListener('keydown', (event) => {
   openSearch();
 });
 
+/** What a first visit is left to itself after it has loaded, before the whole site's scripts are stored beside it, ms. */
+const SETTLING = 4000;
+
 // Keeps visited pages for reading offline; written by the build.
 if (import.meta.env.PROD) {
   // A page that loaded while the worker was starting is neither controlled nor kept until it asks.
@@ -49,7 +52,8 @@ if (import.meta.env.PROD) {
       // No worker, or none allowed here: the page reads the same, online.
     }
   };
+  const soon = () => setTimeout(keepOffline, navigator.serviceWorker?.controller ? 0 : SETTLING);
   // A module can run after the page has loaded: the event would never come.
-  if (document.readyState === 'complete') keepOffline();
-  else addEventListener('load', keepOffline);
+  if (document.readyState === 'complete') soon();
+  else addEventListener('load', soon);
 }

@@ -215,7 +215,10 @@ function sharesPanel(f: RingFrame, p: RingValues): Panel {
       ticks: mode.filter((k) => p.modes <= 12 || k % 4 === 0),
       format: (k) => String(k + 1),
     },
-    y: { label: 'share of samples nearest to it', domain: [0, top > 0.46 ? 1 : 0.5] },
+    y: {
+      label: `share of samples nearest to it; dashed: data, 1/${p.modes}`,
+      domain: [0, top > 0.46 ? 1 : 0.5],
+    },
     marks: [
       {
         kind: 'rects',
@@ -225,7 +228,7 @@ function sharesPanel(f: RingFrame, p: RingValues): Panel {
         y1: f.shares,
         colour: 'c',
       },
-      { kind: 'rule', y: 1 / p.modes, theory: true, colour: 'ink', label: `data: 1/${p.modes}` },
+      { kind: 'rule', y: 1 / p.modes, theory: true, colour: 'ink' },
     ],
   };
 }
