@@ -1,6 +1,6 @@
 /*
  * Before the first paint: the reader's theme, and when fonts are fetched. The text of a first visit is painted in type
- * of the same widths (../styles/stand-ins.css); then the fonts that the first screens are set in (../site/fonts.ts)
+ * of the same widths (../styles/stand-ins.css); then the fonts that the page is set in (../site/fonts.ts)
  * are fetched and shown all at once, so that the page is laid out anew once. Later pages ask for theirs before they
  * paint. Without scripts the browser takes the faces from their <noscript>.
  */

@@ -24,8 +24,9 @@ export function joinPaths(svg: string): string {
   return svg.replace(PATHS, (group) => group.replaceAll('"/><path d="', ''));
 }
 
+/** A group of filled dots: rings, which are drawn and not filled, stay. */
 const DOTS =
-  /<g(?![^>]*opacity)([^>]*) fill="([^"]+)"([^>]*)>((?:<circle cx="[^"]*" cy="[^"]*" r="[^"]*"\/>){2,})/g;
+  /<g(?![^>]*(?:opacity| stroke=|fill="none"))([^>]*) fill="([^"]+)"([^>]*)>((?:<circle cx="[^"]*" cy="[^"]*" r="[^"]*"\/>){2,})/g;
 
 /** Dots of one size as one path of the shortest lines with round ends. */
 export function joinDots(svg: string): string {

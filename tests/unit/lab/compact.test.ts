@@ -38,6 +38,8 @@ test('dots of one size and ink become one path with round ends, others stay', ()
   );
   for (const kept of [
     `<g fill="red" fill-opacity="0.5">${dots}</g>`,
+    `<g fill="none" stroke="red" stroke-width="1.5">${dots}</g>`,
+    `<g stroke="blue" fill="red">${dots}</g>`,
     `<g fill="red">${dots.replace('r="2"', 'r="3"')}</g>`,
     '<g fill="red"><circle cx="1" cy="2" r="2"/></g>',
   ]) {
