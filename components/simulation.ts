@@ -24,9 +24,10 @@ export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {
   return still(process.cwd(), sim, { story: storyOf(sim, word), params: paramsOf(sim, word) }, prefix);
 }
 
-export function isFirstSim(word: WordNode, lecture: Lecture): boolean {
-  for (const block of walkBlocks(lecture.blocks)) {
-    if (block.type === 'word' && block.name === 'Sim') return block === word;
-  }
-  return false;
+/** Blocks of a lecture that may be on a screen when it opens; the smallest window of a phone shows none of them. */
+const OPENING = 5;
+
+/** Whether a figure is not on the screen when its lecture opens. */
+export function isFar(word: WordNode, lecture: Lecture): boolean {
+  return ![...walkBlocks(lecture.blocks.slice(0, OPENING))].includes(word);
 }

@@ -11,7 +11,7 @@ test.each(['', 'lectures/folding/', 'simulations/evolution/'])(
   'little moves when the fonts come late: /%s',
   async (path) => {
     const { page, faults, close } = await visit.open('404.html', { viewport: { width: 412, height: 823 } });
-    await page.evaluate(() => localStorage.clear());
+    await page.addInitScript(() => localStorage.clear());
     let late = 0;
     await page.route('**/*.woff2', async (route) => {
       late++;
