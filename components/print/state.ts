@@ -1,9 +1,10 @@
 /** The state a figure shows, in one line of text: parameters (the essential ones first), seed and time. */
-import { byImportance } from '#lab/param-groups.ts';
+
 import { sameValue } from '#lab/params.ts';
 import { grouped } from '#lab/scale.ts';
 import type { Param, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { escapeHtml, type Setting } from '../html.ts';
+import { byImportance } from '../param-groups.ts';
 
 export function stateHtml(
   specs: ParamSpecs,

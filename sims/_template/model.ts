@@ -8,7 +8,7 @@
  * Source: B. T. Polyak, "Some methods of speeding up the convergence of iteration
  * methods", USSR Comput. Math. Math. Phys. 4(5), 1964.
  */
-
+import { hypot } from '#lab/elementary/plane.ts';
 import { Series } from '#lab/series.ts';
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import type { params } from './params.ts';
@@ -78,5 +78,5 @@ function coefficients(p: Values<P>): { step: number; momentum: number } {
 function record(s: State): void {
   s.path[0].push(s.x[0]);
   s.path[1].push(s.x[1]);
-  s.distance.push(Math.hypot(s.x[0], s.x[1]));
+  s.distance.push(hypot(s.x[0], s.x[1]));
 }

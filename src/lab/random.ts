@@ -4,6 +4,8 @@
  *
  * Philox4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
+import { log } from './elementary/exponential.ts';
+import { cos } from './elementary/plane.ts';
 
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;
@@ -109,8 +111,8 @@ class PhiloxStream implements Rng {
   }
 
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(this.next()));
-    return radius * Math.cos(2 * Math.PI * this.next());
+    const radius = Math.sqrt(-2 * log(this.next()));
+    return radius * cos(2 * Math.PI * this.next());
   }
 
   below(n: number): number {
@@ -154,7 +156,7 @@ export function mulberry32(seed: number): () => number {
 /** Normal numbers from `mulberry32`, one per call from two uniforms, as the reference cases draw them. */
 export function mulberryNormal(uniform: () => number): () => number {
   return () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    return radius * Math.cos(2 * Math.PI * uniform());
+    const radius = Math.sqrt(-2 * log(1 - uniform()));
+    return radius * cos(2 * Math.PI * uniform());
   };
 }

@@ -21,6 +21,8 @@ interface ParamBase {
   readonly restart?: boolean;
   /** false hides the control (the parameter has no meaning under these values). */
   readonly when?: (values: Readonly<Record<string, ParamValue>>) => boolean;
+  /** true: nobody needs it to follow the stories; its control waits behind a disclosure. */
+  readonly advanced?: boolean;
 }
 
 export interface NumberParam extends ParamBase {
@@ -211,6 +213,8 @@ export interface View<P extends ParamSpecs, F extends Frame> {
   panels(f: F, p: Values<P>): readonly Panel[];
   /** The figure in words, for those who can't see it: what is shown, and what follows. */
   describe(f: F, p: Values<P>): string;
+  /** The panel that stands for the figure on cards. Default: the first. */
+  readonly emblem?: string;
   /** A few words that change only when the behaviour does; the change is announced. */
   regime?(f: F, p: Values<P>): string;
 }

@@ -121,6 +121,26 @@ describe('what a model may not know', () => {
     for (const { to } of importsOf(file)) expect(to).not.toMatch(/^(@tensorflow|@observablehq|node:)/);
   });
 
+  /** Everything that a model takes values from, however deep; closed forms feed no state. */
+  const below = (file: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file) || !inProject(file) || file.endsWith('/theory.ts')) return seen;
+    seen.add(file);
+    for (const { to, typeOnly } of importsOf(file)) if (!typeOnly) below(to, seen);
+    return seen;
+  };
+  const models = pure.filter((file) => file.endsWith('/model.ts'));
+
+  test.each(models)('%s: the same numbers on every machine (lab/elementary)', (model) => {
+    const own = [...below(model)].filter((file) => !file.startsWith('src/lab/elementary/'));
+    expect(own).toContain(model);
+    for (const file of own) {
+      const found = text(file).match(
+        /Math\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log(2|10|1p)?|pow|cbrt|hypot)\b|\*\* (?!2\b)(?<!\b2 \*\* ).*/g,
+      );
+      expect({ file, found }).toEqual({ file, found: null });
+    }
+  });
+
   test('TensorFlow.js is known to src/gpu alone', () => {
     const knowing = new Set(
       imports.filter(({ to }) => to.startsWith('@tensorflow')).map(({ from }) => roomOf(from)),

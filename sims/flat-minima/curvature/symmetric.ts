@@ -1,3 +1,5 @@
+import { hypot } from '#lab/elementary/plane.ts';
+
 /**
  * All eigenvalues of a symmetric n×n matrix (row-major), ascending, by cyclic Jacobi
  * rotations (Golub & Van Loan, Matrix Computations, §8.5). For n up to about 100.
@@ -23,8 +25,8 @@ function rotate(a: Float64Array, n: number, p: number, q: number): void {
   const apq = a[p * n + q] as number;
   if (apq === 0) return;
   const theta = ((a[q * n + q] as number) - (a[p * n + p] as number)) / (2 * apq);
-  const t = Math.sign(theta || 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const cos = 1 / Math.hypot(t, 1);
+  const t = Math.sign(theta || 1) / (Math.abs(theta) + hypot(theta, 1));
+  const cos = 1 / hypot(t, 1);
   const sin = t * cos;
   for (let k = 0; k < n; k++) {
     const x = a[k * n + p] as number;

@@ -11,6 +11,7 @@
  * Units: everything is dimensionless; one step is one update.
  * Source: Cohen et al. 2021 (arXiv:2103.00065).
  */
+import { sin } from '#lab/elementary/plane.ts';
 import type { Rng } from '#lab/random.ts';
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import { PowerIteration } from '../curvature/power.ts';
@@ -135,7 +136,7 @@ export function stepSize(p: Values<P>, t: number): number {
 
 function create(p: Values<P>, rng: Rng): State {
   const sizes = [1, p.width, p.width, 1];
-  const target = TARGETS[p.target] ?? Math.sin;
+  const target = TARGETS[p.target] ?? sin;
   const x = linspace(-1, 1, POINTS);
   const net = new Mlp(sizes, x, x.map(target));
   const curveX = linspace(-1, 1, CURVE);

@@ -7,6 +7,7 @@
  * point, so that every inner loop runs over contiguous memory; loops are blocked by four to
  * use each loaded number several times. Nothing is allocated after construction.
  */
+import { tanh } from '#lab/elementary/exponential.ts';
 
 export interface Layer {
   readonly inputs: number;
@@ -67,7 +68,7 @@ export class Mlp {
     for (let l = 0; l <= last; l++) {
       const h = this.activations[l + 1] as Float64Array;
       affine(theta, this.layers[l] as Layer, this.activations[l] as Float64Array, h, this.points);
-      if (l < last) for (let i = 0; i < h.length; i++) h[i] = Math.tanh(h[i] as number);
+      if (l < last) for (let i = 0; i < h.length; i++) h[i] = tanh(h[i] as number);
     }
     const f = this.activations[last + 1] as Float64Array;
     let sum = 0;

@@ -20,7 +20,7 @@ function directions(): Float64Array {
     [0, V],
     [V, D],
   ] as const) {
-    const length = Math.hypot(...d.subarray(from, to));
+    const length = Math.sqrt(d.subarray(from, to).reduce((sum, di) => sum + di * di, 0));
     for (let i = from; i < to; i++) d[i] = (d[i] as number) / length;
   }
   return d;

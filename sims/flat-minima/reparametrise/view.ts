@@ -11,6 +11,9 @@ import { pathNorm } from './theory.ts';
 type P = typeof params;
 
 export const view: View<P, ReparametriseFrame> = {
+  // The function, the first panel, is the same in every story.
+  emblem: 'slice',
+
   panels(f, p): Panel[] {
     return [functionPanel(f, p), slicePanel(f, p), sharpnessPanel(f, p), trainingPanel(f, p)];
   },

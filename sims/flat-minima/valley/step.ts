@@ -1,4 +1,5 @@
 /** One update of one walker. */
+import { hypot } from '#lab/elementary/plane.ts';
 
 /** |w| beyond which a walker counts as lost. */
 export const LOST = 1e3;
@@ -22,7 +23,7 @@ export function move(w: Float64Array, lost: Int32Array, k: number, t: number, ru
   let [a, b] = [u, v];
   if (rho > 0) {
     const r = u * v - target;
-    const norm = Math.hypot(r * v, r * u);
+    const norm = hypot(r * v, r * u);
     if (norm === 0) return;
     a += (rho * r * v) / norm;
     b += (rho * r * u) / norm;

@@ -1,3 +1,5 @@
+import { exp, log1p } from '#lab/elementary/exponential.ts';
+
 /**
  * Two wells on a line: a soft minimum of a sharp and a flat parabola.
  *
@@ -21,14 +23,14 @@ export const FLAT = 1;
 export function loss({ ks, kf, c, tau }: Landscape, x: number): number {
   const qs = 0.5 * ks * (x - SHARP) ** 2;
   const qf = 0.5 * kf * (x - FLAT) ** 2 + c;
-  return Math.min(qs, qf) - tau * Math.log1p(Math.exp(-Math.abs(qs - qf) / tau));
+  return Math.min(qs, qf) - tau * log1p(exp(-Math.abs(qs - qf) / tau));
 }
 
 /** Share of the sharp parabola in the soft minimum, σ((q_f − q_s)/τ). */
 function sharpWeight({ ks, kf, c, tau }: Landscape, x: number): number {
   const qs = 0.5 * ks * (x - SHARP) ** 2;
   const qf = 0.5 * kf * (x - FLAT) ** 2 + c;
-  return 1 / (1 + Math.exp((qs - qf) / tau));
+  return 1 / (1 + exp((qs - qf) / tau));
 }
 
 export function gradient(l: Landscape, x: number): number {

@@ -2,7 +2,8 @@
  * One method from thousands of starts: the window of the phase panel in square cells, a run from
  * the centre of each. What is kept of a run is how far it has come, log₁₀ r/r₀.
  */
-
+import { log } from '#lab/elementary/exponential.ts';
+import { hypot } from '#lab/elementary/plane.ts';
 import type { Method } from './methods.ts';
 import { PLOT_RATIO } from './plane.ts';
 import { createWalker, move, type Settings, type Walker } from './walkers.ts';
@@ -54,7 +55,7 @@ export function advanceField({ walkers, resting }: Field, settings: Settings): v
     const w = walkers[k] as Walker;
     const { x, y } = w;
     move(w, settings);
-    if (Math.hypot(w.x, w.y) < limitOf(w)) continue;
+    if (hypot(w.x, w.y) < limitOf(w)) continue;
     resting[k] = 1;
     w.x = x;
     w.y = y;
@@ -63,13 +64,13 @@ export function advanceField({ walkers, resting }: Field, settings: Settings): v
 
 /** Radius at which a run has diverged. */
 export function limitOf({ startX, startY }: Walker): number {
-  return BLOW_UP * Math.max(1, Math.hypot(startX, startY));
+  return BLOW_UP * Math.max(1, hypot(startX, startY));
 }
 
 /** log₁₀ r/r₀ of each run. */
 export function changes({ walkers }: Field): Float32Array {
   return Float32Array.from(walkers, ({ x, y, startX, startY }) => {
-    const change = Math.log10(Math.hypot(x, y) / Math.hypot(startX, startY));
+    const change = log(hypot(x, y) / hypot(startX, startY)) / Math.LN10;
     return Math.min(FARTHEST, Math.max(-FARTHEST, change));
   });
 }

@@ -9,6 +9,7 @@
  * Sources: Goodfellow et al. 2014; Mescheder et al. 2018 (Dirac-GAN); Gidel et al. 2019
  * (negative momentum).
  */
+import { hypot } from '#lab/elementary/plane.ts';
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import { type Game, slopeAt } from './dynamics.ts';
 import { advanceField, COARSE, changes, createField, type Field, limitOf } from './field.ts';
@@ -121,14 +122,14 @@ export const model: Model<P, State, GamesFrame> = {
   },
 
   /** At rest once every walker has blown up or sits at the origin within rounding. */
-  done: (s) => s.walkers.every((w, k) => s.divergedAt[k] !== -1 || Math.hypot(w.x, w.y) < 1e-15),
+  done: (s) => s.walkers.every((w, k) => s.divergedAt[k] !== -1 || hypot(w.x, w.y) < 1e-15),
 };
 
 function advance(s: State, settings: Settings, k: number): void {
   const w = s.walkers[k] as Walker;
   const { x, y } = w;
   move(w, settings);
-  const r = Math.hypot(w.x, w.y);
+  const r = hypot(w.x, w.y);
   if (!(r < (s.limit[k] as number))) {
     s.divergedAt[k] = s.t;
     w.x = x;
@@ -159,7 +160,7 @@ function record(s: State): void {
     x[k * length + slot] = w.x;
     y[k * length + slot] = w.y;
   }
-  const radii = Float64Array.from(s.walkers, (w) => Math.hypot(w.x, w.y));
+  const radii = Float64Array.from(s.walkers, (w) => hypot(w.x, w.y));
   if (s.history.width === radii.length) s.history.push(s.t, radii);
   else {
     radii.sort();

@@ -13,6 +13,7 @@
  *   clipping        y to [−1, 1] after the step                  (Arjovsky et al. 2017)
  *   Adam            β₂ = 0.999, ε = 1e-8, both players at once   (Kingma and Ba 2015)
  */
+import { power } from '#lab/elementary/exponential.ts';
 import { type Game, jacobian, noisyVelocity, velocity } from './dynamics.ts';
 import type { Method } from './methods.ts';
 
@@ -153,7 +154,7 @@ function adamDirection(w: Walker, player: 0 | 1, beta1: number): number {
   const q = 0.999 * w.second[player] + 0.001 * g * g;
   w.first[player] = m;
   w.second[player] = q;
-  return m / (1 - beta1 ** w.steps) / (Math.sqrt(q / (1 - 0.999 ** w.steps)) + 1e-8);
+  return m / (1 - power(beta1, w.steps)) / (Math.sqrt(q / (1 - power(0.999, w.steps))) + 1e-8);
 }
 
 /** Solves z' = z + hv(z') for h growing to η, so that Newton always starts near the root. */

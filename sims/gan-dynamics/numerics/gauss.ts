@@ -3,6 +3,7 @@
  * integrand that decays like e^{−z²/2} falls faster than any power of the step
  * (Trefethen and Weideman, "The exponentially convergent trapezoidal rule", SIAM Rev. 56, 2014).
  */
+import { exp } from '#lab/elementary/exponential.ts';
 
 /** Nodes and weights on [−reach, reach]; the weights sum to 1 within rounding. */
 export function normalNodes(reach: number, count: number): { z: Float64Array; w: Float64Array } {
@@ -12,7 +13,7 @@ export function normalNodes(reach: number, count: number): { z: Float64Array; w:
   for (let i = 0; i < count; i++) {
     const at = -reach + i * step;
     z[i] = at;
-    w[i] = (step * Math.exp(-0.5 * at * at)) / Math.sqrt(2 * Math.PI);
+    w[i] = (step * exp(-0.5 * at * at)) / Math.sqrt(2 * Math.PI);
   }
   return { z, w };
 }

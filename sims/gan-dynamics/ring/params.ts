@@ -1,4 +1,3 @@
-import { advanced } from '#lab/param-groups.ts';
 import type { ParamSpecs, ParamValue } from '#lab/sim.ts';
 
 type Any = Readonly<Record<string, ParamValue>>;
@@ -95,7 +94,8 @@ export const params = {
     default: 1,
     restart: true,
   },
-  rate: advanced({
+  rate: {
+    advanced: true,
     kind: 'number',
     tex: '\\alpha',
     label: 'learning rate',
@@ -105,8 +105,9 @@ export const params = {
     step: 1e-4,
     scale: 'log',
     default: 3e-3,
-  }),
-  beta1: advanced({
+  },
+  beta1: {
+    advanced: true,
     kind: 'number',
     tex: '\\beta_1',
     label: 'momentum of Adam',
@@ -115,8 +116,9 @@ export const params = {
     max: 0.95,
     step: 0.05,
     default: 0.5,
-  }),
-  modes: advanced({
+  },
+  modes: {
+    advanced: true,
     kind: 'number',
     tex: 'K',
     label: 'modes on the ring',
@@ -126,8 +128,9 @@ export const params = {
     step: 1,
     default: 8,
     restart: true,
-  }),
-  radius: advanced({
+  },
+  radius: {
+    advanced: true,
     kind: 'number',
     tex: 'R',
     label: 'radius of the ring',
@@ -137,8 +140,9 @@ export const params = {
     step: 0.1,
     default: 2,
     restart: true,
-  }),
-  sd: advanced({
+  },
+  sd: {
+    advanced: true,
     kind: 'number',
     tex: '\\sigma',
     label: 'spread of a mode',
@@ -148,8 +152,9 @@ export const params = {
     step: 0.01,
     default: 0.1,
     restart: true,
-  }),
-  hidden: advanced({
+  },
+  hidden: {
+    advanced: true,
     kind: 'number',
     tex: 'H',
     label: 'hidden units a layer',
@@ -159,8 +164,9 @@ export const params = {
     step: 8,
     default: 64,
     restart: true,
-  }),
-  batch: advanced({
+  },
+  batch: {
+    advanced: true,
     kind: 'number',
     tex: 'B',
     label: 'batch',
@@ -170,5 +176,5 @@ export const params = {
     step: 16,
     default: 128,
     restart: true,
-  }),
+  },
 } as const satisfies ParamSpecs;

@@ -6,6 +6,7 @@
  * q = 0, 1, 2, … and r = 1 + m + C(m, 2).
  * T. Zaslavsky, "Facing up to arrangements", Mem. Amer. Math. Soc. 154, 1975.
  */
+import { hypot } from '#lab/elementary/plane.ts';
 
 /** Lines a·x + b·y + c = 0, three numbers each. */
 export type Lines = ArrayLike<number>;
@@ -45,7 +46,7 @@ export function countArrangement(lines: Lines, halfWidth: number): ArrangementCo
   for (let i = 0; i < m; i++) {
     plane[i + 1] = plane[i] as number;
     box[i + 1] = box[i] as number;
-    const normalLength = Math.hypot(lines[3 * i] as number, lines[3 * i + 1] as number);
+    const normalLength = hypot(lines[3 * i] as number, lines[3 * i + 1] as number);
     if (normalLength === 0 || repeats(lines, i, tolerance)) continue;
     const onLine = crossingsOf(lines, i, tolerance);
     plane[i + 1] = (plane[i] as number) + 1 + onLine.length;
@@ -55,8 +56,7 @@ export function countArrangement(lines: Lines, halfWidth: number): ArrangementCo
     }
     for (const { x, y, earlier } of onLine) {
       // One earlier line: a new point. More of them cross there already: a point gets another line.
-      const known =
-        earlier > 1 ? points.find((p) => Math.hypot(p.x - x, p.y - y) <= 2 * tolerance) : undefined;
+      const known = earlier > 1 ? points.find((p) => hypot(p.x - x, p.y - y) <= 2 * tolerance) : undefined;
       if (known) known.lines++;
       else points.push({ x, y, lines: 2 });
     }
@@ -95,7 +95,7 @@ export function crossing(lines: Lines, i: number, j: number): Point | undefined 
   const [a, b, c] = [lines[3 * i] as number, lines[3 * i + 1] as number, lines[3 * i + 2] as number];
   const [d, e, f] = [lines[3 * j] as number, lines[3 * j + 1] as number, lines[3 * j + 2] as number];
   const det = a * e - b * d;
-  if (Math.abs(det) <= SAME * Math.hypot(a, b) * Math.hypot(d, e)) return undefined;
+  if (Math.abs(det) <= SAME * hypot(a, b) * hypot(d, e)) return undefined;
   return { x: (b * f - c * e) / det, y: (c * d - a * f) / det };
 }
 
@@ -106,7 +106,7 @@ export function parallel(lines: Lines, i: number, j: number): boolean {
 /** Distance of a point from line i. */
 export function distanceTo(lines: Lines, i: number, x: number, y: number): number {
   const [a, b, c] = [lines[3 * i] as number, lines[3 * i + 1] as number, lines[3 * i + 2] as number];
-  return Math.abs(a * x + b * y + c) / Math.hypot(a, b);
+  return Math.abs(a * x + b * y + c) / hypot(a, b);
 }
 
 /** Is line i one of the earlier lines? */
@@ -122,7 +122,7 @@ function repeats(lines: Lines, i: number, tolerance: number): boolean {
 /** Distinct points where line i crosses earlier lines, sorted along it, with the number of those lines. */
 function crossingsOf(lines: Lines, i: number, tolerance: number): Crossing[] {
   const [a, b] = [lines[3 * i] as number, lines[3 * i + 1] as number];
-  const along = (p: Point) => (b * p.x - a * p.y) / Math.hypot(a, b);
+  const along = (p: Point) => (b * p.x - a * p.y) / hypot(a, b);
   const found: Point[] = [];
   for (let j = 0; j < i; j++) {
     const point = crossing(lines, i, j);

@@ -94,7 +94,7 @@ export function pixelPatterns(
 /** Number of different pairs in h₀ h₁ h₀ h₁ …. */
 export function countDistinct(hashes: Uint32Array): number {
   const pairs = hashes.length / 2;
-  const size = 2 ** Math.ceil(Math.log2(2 * pairs + 2));
+  const size = 2 ** (32 - Math.clz32(2 * pairs + 1));
   const table = new Uint32Array(2 * size);
   const taken = new Uint8Array(size);
   let distinct = 0;

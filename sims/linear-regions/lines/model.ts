@@ -6,6 +6,7 @@
  * Nothing moves in time: a step draws the next line. Regions are counted twice, by cutting the box
  * into polygons and by counting crossings, so that one checks the other.
  */
+import { cos, sin } from '#lab/elementary/plane.ts';
 import type { Rng } from '#lab/random.ts';
 import type { Frame, Model, Values } from '#lab/sim.ts';
 import { countArrangement } from '../geometry/arrangement.ts';
@@ -94,8 +95,8 @@ export function handPlaced(placed: readonly number[]): Float64Array {
   const lines = new Float64Array(3 * count);
   for (let i = 0; i < count; i++) {
     const [x, y, angle] = placed.slice(PER_LINE * i) as [number, number, number];
-    const a = -Math.sin(angle);
-    const b = Math.cos(angle);
+    const a = -sin(angle);
+    const b = cos(angle);
     lines.set([a, b, -(a * x + b * y)], 3 * i);
   }
   return lines;

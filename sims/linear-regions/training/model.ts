@@ -5,6 +5,8 @@
  * β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. The regions and the error on a fixed grid of 24 × 24 are recorded at
  * t = 0 and after every 50th step. A run whose parameters are no longer finite stops at the last state that was.
  */
+import { power } from '#lab/elementary/exponential.ts';
+import { sin } from '#lab/elementary/plane.ts';
 import type { Rng } from '#lab/random.ts';
 import { Series } from '#lab/series.ts';
 import type { Frame, Model } from '#lab/sim.ts';
@@ -28,7 +30,7 @@ const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
 export function target(x: number, y: number): number {
-  return Math.sin(3 * x) * Math.sin(3 * y);
+  return sin(3 * x) * sin(3 * y);
 }
 
 interface State {
@@ -147,8 +149,8 @@ function drawBatch(s: State): void {
 
 function adam(s: State, rate: number): void {
   const { theta } = s.mlp;
-  const correct1 = 1 - BETA1 ** s.t;
-  const correct2 = 1 - BETA2 ** s.t;
+  const correct1 = 1 - power(BETA1, s.t);
+  const correct2 = 1 - power(BETA2, s.t);
   for (let i = 0; i < theta.length; i++) {
     const g = s.gradient[i] as number;
     const m = BETA1 * (s.first[i] as number) + (1 - BETA1) * g;

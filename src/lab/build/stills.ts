@@ -46,7 +46,7 @@ export function still(root: string, sim: AnySim, state: StoryState, prefix: stri
   return { ...drawn, wide: drawn.wide.map(named(prefix)), narrow: drawn.narrow.map(named(`${prefix}-n`)) };
 }
 
-/** The first panel of a story as a small picture for cards, and the figure in words. */
+/** The panel of a story that stands for it, as a small picture for cards, and the figure in words. */
 export function thumbnail(
   root: string,
   sim: AnySim,
@@ -57,8 +57,10 @@ export function thumbnail(
   const key = ['thumbnail', sim.id, state, fingerprint(root, sim.id, { views: true })];
   const { svg, words } = cached(root, key, () => {
     const { frame, values } = storyRun(root, sim, state);
-    const panels = sim.view.panels(frame, values).slice(0, 1).map(miniature);
-    const [drawn] = figureSvg(panels, { width: 340, prefix: NAMELESS, stacked: true });
+    const panels = sim.view.panels(frame, values) as readonly Panel[];
+    const emblem = sim.view.emblem ? panels.find(({ id }) => id === sim.view.emblem) : panels[0];
+    if (!emblem) throw new RangeError(`${sim.id} has no panel “${sim.view.emblem}”`);
+    const [drawn] = figureSvg([miniature(emblem)], { width: 340, prefix: NAMELESS, stacked: true });
     return { svg: drawn?.svg ?? '', words: sim.view.describe(frame, values) };
   });
   return { svg: svg.replaceAll(`${NAMELESS}-`, `${prefix}-`), words };

@@ -26,18 +26,25 @@ export function joinPaths(svg: string): string {
 
 /** A group of filled dots: rings, which are drawn and not filled, stay. */
 const DOTS =
-  /<g(?![^>]*(?:opacity| stroke=|fill="none"))([^>]*) fill="([^"]+)"([^>]*)>((?:<circle cx="[^"]*" cy="[^"]*" r="[^"]*"\/>){2,})/g;
+  /<g(?![^>]*(?: opacity=| stroke=|fill="none"))([^>]*?) fill="([^"]+)"(?: fill-opacity="([^"]+)")?([^>]*)>((?:<circle cx="[^"]*" cy="[^"]*" r="[^"]*"\/>){2,})/g;
 
-/** Dots of one size as one path of the shortest lines with round ends. */
+/**
+ * Dots of one size as one path of the shortest lines with round ends. Where translucent dots lie on one another their
+ * ink does not add up, as it does not on the canvas: many dots would hide the curve that goes through them.
+ */
 export function joinDots(svg: string): string {
-  return svg.replace(DOTS, (group, before: string, fill: string, after: string, circles: string) => {
-    const dots = [...circles.matchAll(/cx="([^"]*)" cy="([^"]*)" r="([^"]*)"/g)];
-    const [, , , r] = dots[0] as RegExpExecArray;
-    if (dots.some((dot) => dot[3] !== r)) return group;
-    const d = dots.map(([, x = '', y = '']) => `M${joined(x, y)}h.01`).join('');
-    const pen = `stroke="${fill}" stroke-width="${2 * Number(r)}" stroke-linecap="round"`;
-    return `<g${before} fill="none"${after}><path ${pen} d="${d}"/>`;
-  });
+  return svg.replace(
+    DOTS,
+    (group, before: string, fill: string, ink: string, after: string, circles: string) => {
+      const dots = [...circles.matchAll(/cx="([^"]*)" cy="([^"]*)" r="([^"]*)"/g)];
+      const [, , , r] = dots[0] as RegExpExecArray;
+      if (dots.some((dot) => dot[3] !== r)) return group;
+      const d = dots.map(([, x = '', y = '']) => `M${joined(x, y)}h.01`).join('');
+      const look = ink ? ` stroke-opacity="${ink}"` : '';
+      const pen = `stroke="${fill}"${look} stroke-width="${2 * Number(r)}" stroke-linecap="round"`;
+      return `<g${before} fill="none"${after}><path ${pen} d="${d}"/>`;
+    },
+  );
 }
 
 const TICKS =

@@ -4,8 +4,8 @@ import { beforeAll } from 'vitest';
 import { referenceEngine } from '#lab/engine.ts';
 import { withDefaults } from '#lab/params.ts';
 import type { Frame, Model, ParamSpecs, ParamValue } from '#lab/sim.ts';
+import { bundleProbes, loadProbes } from '../bundle.ts';
 import type { Visit, Visitor } from '../support.ts';
-import { bundleProbes, loadProbes } from './bundle.ts';
 import type { Probes } from './page.ts';
 
 declare const probes: Probes;
@@ -36,7 +36,7 @@ export function reference(
 export function probing(visit: Visitor): () => Promise<Visit> {
   let script: string;
   beforeAll(async () => {
-    script = await bundleProbes();
+    script = await bundleProbes('gpu/page.ts');
   });
   return async () => {
     const visited = await visit.open('404.html');

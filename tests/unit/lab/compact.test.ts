@@ -36,8 +36,11 @@ test('dots of one size and ink become one path with round ends, others stay', ()
   expect(joinDots(`<g stroke-width="1" fill="red">${dots}</g>`)).toBe(
     '<g stroke-width="1" fill="none"><path stroke="red" stroke-width="4" stroke-linecap="round" d="M1.5-2h.01M3,4h.01"/></g>',
   );
+  expect(joinDots(`<g fill="red" fill-opacity="0.5">${dots}</g>`)).toBe(
+    '<g fill="none"><path stroke="red" stroke-opacity="0.5" stroke-width="4" stroke-linecap="round" d="M1.5-2h.01M3,4h.01"/></g>',
+  );
   for (const kept of [
-    `<g fill="red" fill-opacity="0.5">${dots}</g>`,
+    `<g fill="red" opacity="0.5">${dots}</g>`,
     `<g fill="none" stroke="red" stroke-width="1.5">${dots}</g>`,
     `<g stroke="blue" fill="red">${dots}</g>`,
     `<g fill="red">${dots.replace('r="2"', 'r="3"')}</g>`,

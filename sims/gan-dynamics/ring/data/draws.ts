@@ -2,6 +2,8 @@
  * Normal numbers and ring samples in bulk: one Philox block gives four words, so four
  * normals or one sample, without a call a number.
  */
+import { log } from '#lab/elementary/exponential.ts';
+import { cos, sin } from '#lab/elementary/plane.ts';
 import { philox, type Rng } from '#lab/random.ts';
 
 const SCALE = 2 ** -32;
@@ -31,11 +33,11 @@ export class Draws {
     for (let i = 0; i < count; i += 4) {
       const block = this.#next();
       for (let pair = 0; pair < 2; pair++) {
-        const radius = sd * Math.sqrt(-2 * Math.log(uniform(block[2 * pair] as number)));
+        const radius = sd * Math.sqrt(-2 * log(uniform(block[2 * pair] as number)));
         const angle = 2 * Math.PI * uniform(block[2 * pair + 1] as number);
         const at = i + 2 * pair;
-        if (at < count) out[at] = radius * Math.cos(angle);
-        if (at + 1 < count) out[at + 1] = radius * Math.sin(angle);
+        if (at < count) out[at] = radius * cos(angle);
+        if (at + 1 < count) out[at + 1] = radius * sin(angle);
       }
     }
   }
@@ -52,10 +54,10 @@ export class Draws {
       const block = this.#next();
       const mode = Math.floor(uniform(block[0] as number) * modes);
       const direction = (2 * Math.PI * mode) / modes;
-      const spread = sd * Math.sqrt(-2 * Math.log(uniform(block[2] as number)));
+      const spread = sd * Math.sqrt(-2 * log(uniform(block[2] as number)));
       const angle = 2 * Math.PI * uniform(block[3] as number);
-      out[2 * i] = radius * Math.cos(direction) + spread * Math.cos(angle);
-      out[2 * i + 1] = radius * Math.sin(direction) + spread * Math.sin(angle);
+      out[2 * i] = radius * cos(direction) + spread * cos(angle);
+      out[2 * i + 1] = radius * sin(direction) + spread * sin(angle);
     }
   }
 

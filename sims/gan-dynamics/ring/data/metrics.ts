@@ -4,6 +4,8 @@
  * some papers, would call a diffuse blob complete). Coverage alone rewards blobs and quality
  * alone rewards collapse, so both are needed.
  */
+import { log } from '#lab/elementary/exponential.ts';
+import { atan2, cos, hypot, sin } from '#lab/elementary/plane.ts';
 
 export interface Coverage {
   readonly covered: number;
@@ -31,10 +33,10 @@ export function coverage(
   for (let i = 0; i < count; i++) {
     const x = samples[2 * i] as number;
     const y = samples[2 * i + 1] as number;
-    const sector = Math.round((Math.atan2(y, x) * modes) / (2 * Math.PI));
+    const sector = Math.round((atan2(y, x) * modes) / (2 * Math.PI));
     const mode = ((sector % modes) + modes) % modes;
     const direction = (2 * Math.PI * mode) / modes;
-    const distance = Math.hypot(x - radius * Math.cos(direction), y - radius * Math.sin(direction));
+    const distance = hypot(x - radius * cos(direction), y - radius * sin(direction));
     nearest[mode] = (nearest[mode] as number) + 1;
     if (distance <= QUALITY_RADIUS * sd) good[mode] = (good[mode] as number) + 1;
   }
@@ -42,7 +44,7 @@ export function coverage(
   return {
     covered: good.filter((k) => k >= COVERED_SHARE * count).length,
     quality: good.reduce((sum, k) => sum + k, 0) / count,
-    kl: shares.reduce((sum, q) => sum + (q > 0 ? q * Math.log(q * modes) : 0), 0),
+    kl: shares.reduce((sum, q) => sum + (q > 0 ? q * log(q * modes) : 0), 0),
     shares,
   };
 }

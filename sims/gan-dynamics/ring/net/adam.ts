@@ -1,4 +1,5 @@
 /** Adam (Kingma and Ba 2015) with bias correction, on a net's flat parameters. */
+import { power } from '#lab/elementary/exponential.ts';
 import type { Net } from './mlp.ts';
 
 export interface Adam {
@@ -19,8 +20,8 @@ export function descend(net: Net, adam: Adam, rate: number, beta1: number): void
   adam.steps++;
   const { m, v } = adam;
   const { params, gradient } = net;
-  const first = 1 - beta1 ** adam.steps;
-  const root = Math.sqrt(1 - BETA2 ** adam.steps);
+  const first = 1 - power(beta1, adam.steps);
+  const root = Math.sqrt(1 - power(BETA2, adam.steps));
   for (let i = 0; i < params.length; i++) {
     const g = gradient[i] as number;
     const mi = beta1 * (m[i] as number) + (1 - beta1) * g;

@@ -1,10 +1,10 @@
-/** `page.ts` as one script, and pages of the browser that have run it. */
+/** A file of probes as one script, and pages of the browser that have run it. */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 
-/** @throws Error when it can't be bundled. */
-export async function bundleProbes(): Promise<string> {
+/** `file`: from `tests/browser/`. @throws Error when it can't be bundled. */
+export async function bundleProbes(file: string): Promise<string> {
   const root = process.cwd();
   const built = await build({
     configFile: false,
@@ -13,7 +13,7 @@ export async function bundleProbes(): Promise<string> {
     build: {
       write: false,
       rolldownOptions: {
-        input: path.join(root, 'tests/browser/gpu/page.ts'),
+        input: path.join(root, 'tests/browser', file),
         output: { codeSplitting: false },
       },
     },
