@@ -13,20 +13,18 @@ export interface PlacedLabel {
 }
 
 export function placeLabels(marks: readonly Mark[], layout: PanelLayout): PlacedLabel[] {
-  const ends = spreadRows(
-    marks
-      .flatMap((mark) => {
-        if (mark.kind === 'line') return lineLabel(mark, layout);
-        return mark.kind === 'dots' ? dotsLabel(mark, layout) : [];
-      })
-      .map((label) => fitWidth(label, layout)),
+  const labels = marks.flatMap((mark) => labelsOf(mark, layout));
+  return spreadRows(
+    labels.map((label) => moveIn(label, layout)),
     layout,
   );
-  const placed = marks.flatMap((mark) => {
-    if (mark.kind === 'rule') return ruleLabels(mark, layout);
-    return mark.kind === 'text' ? [textLabel(mark, layout)] : [];
-  });
-  return [...ends, ...placed.map((label) => fitWidth(label, layout))];
+}
+
+function labelsOf(mark: Mark, layout: PanelLayout): PlacedLabel[] {
+  if (mark.kind === 'line') return lineLabel(mark, layout);
+  if (mark.kind === 'dots') return dotsLabel(mark, layout);
+  if (mark.kind === 'rule') return ruleLabels(mark, layout);
+  return mark.kind === 'text' ? [textLabel(mark, layout)] : [];
 }
 
 /** Mean advance of a character and height of a row, in px at the size of labels: there is no canvas to ask. */
@@ -40,16 +38,26 @@ function extent({ text, x, anchor, bold }: PlacedLabel): readonly [number, numbe
   return [left, left + width];
 }
 
-/** A label that would leave the panel at its side moves in. */
-function fitWidth(label: PlacedLabel, layout: PanelLayout): PlacedLabel {
+/** A label that would leave the panel, or lie on the ticks of an axis, moves in. */
+function moveIn(label: PlacedLabel, layout: PanelLayout): PlacedLabel {
   const [left, right] = extent(label);
-  const shift = Math.max(0, 2 - left) - Math.max(0, right - layout.width + 2);
-  return shift === 0 ? label : { ...label, x: label.x + shift };
+  const shift = Math.max(0, leftmost(layout) - left) - Math.max(0, right - layout.width + 2);
+  return { ...label, x: label.x + shift, y: Math.min(label.y, lowest(layout)) };
+}
+
+function leftmost(layout: PanelLayout): number {
+  return layout.yTicks.length > 0 ? layout.left + 3 : 2;
+}
+
+/** The lowest row that is clear of the axis. */
+function lowest(layout: PanelLayout): number {
+  return layout.bottom - ROW / 2;
 }
 
 /**
- * Names of curves that end close together move apart, half the overlap each, in their order
- * from top to bottom. The shifts follow the curves without a threshold, so that running labels glide.
+ * Labels that would overlap move apart, half the overlap each, in their order from top to bottom,
+ * between the panel's caption and its axis. The shifts follow the labels without a threshold,
+ * so that running labels glide.
  */
 function spreadRows(labels: readonly PlacedLabel[], layout: PanelLayout): PlacedLabel[] {
   const rows = labels
@@ -62,8 +70,9 @@ function spreadRows(labels: readonly PlacedLabel[], layout: PanelLayout): Placed
         const isApart = upper.extent[1] < lower.extent[0] || lower.extent[1] < upper.extent[0];
         const overlap = ROW - (lower.y - upper.y);
         if (isApart || overlap <= 0) continue;
-        upper.y = Math.max(Math.min(upper.y, layout.top), upper.y - overlap / 2);
-        lower.y = upper.y + ROW;
+        const top = Math.max(Math.min(upper.y, layout.top), upper.y - overlap / 2);
+        lower.y = Math.min(lowest(layout), top + ROW);
+        upper.y = lower.y - ROW;
       }
     }
   }
@@ -104,9 +113,9 @@ function ruleLabels(mark: RuleMark, layout: PanelLayout): PlacedLabel[] {
   const label = { ...PLAIN, text: mark.label, colour: mark.colour ?? 'muted' };
   const out: PlacedLabel[] = [];
   if (mark.x !== undefined && isWithin(layout.x(mark.x), layout.left, layout.right)) {
-    const x = layout.x(mark.x);
-    const anchor = sideOf(layout, x);
-    out.push({ ...label, x: x + (anchor === 'end' ? -5 : 5), y: layout.top + 3, anchor });
+    const after = { ...label, x: layout.x(mark.x) + 5, y: layout.top + 3, anchor: 'start' } as const;
+    const fits = moveIn(after, layout).x === after.x;
+    out.push(fits ? after : { ...after, x: after.x - 10, anchor: 'end' });
   }
   if (mark.y !== undefined && isWithin(layout.y(mark.y), layout.top, layout.bottom)) {
     out.push({ ...label, x: layout.right - 3, y: layout.y(mark.y) - 8, anchor: 'end' });

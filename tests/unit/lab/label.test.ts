@@ -36,3 +36,27 @@ test('a label at the side is moved into the panel', () => {
   expect(left?.x).toBeGreaterThan(100);
   expect(right?.x).toBeLessThan(layout.width - 100);
 });
+
+describe('what a view writes', () => {
+  const text = (x: number, y: number, words = 'some words'): Mark => ({ kind: 'text', x, y, text: words });
+
+  test('moves apart where a running label comes over a fixed one', () => {
+    const [fixed, running] = place([text(4, 5), { ...text(4.2, 5.1), bold: true } as Mark]);
+    expect((fixed?.y ?? 0) - (running?.y ?? 0)).toBeGreaterThan(13);
+  });
+
+  test('stays off the ticks of both axes, and apart there too', () => {
+    const [one, two] = place([text(0, 0), { ...text(0, 0.1), anchor: 'end' } as Mark]);
+    for (const label of [one, two]) expect(label?.y).toBeLessThan(layout.bottom - 5);
+    expect(Math.abs((one?.y ?? 0) - (two?.y ?? 0))).toBeGreaterThan(13);
+    expect(place([{ ...text(1, 5), anchor: 'end' } as Mark])[0]?.x).toBeGreaterThan(layout.left + 40);
+  });
+});
+
+test('a rule is named on its right wherever there is room', () => {
+  const [near, far] = place([
+    { kind: 'rule', x: 7, label: 'short' },
+    { kind: 'rule', x: 9.9, label: 'no room for this' },
+  ]);
+  expect([near?.anchor, far?.anchor]).toEqual(['start', 'end']);
+});
