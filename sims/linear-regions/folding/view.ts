@@ -147,24 +147,23 @@ function countPanel(f: FoldingFrame, p: P): Panel {
   const units = Float64Array.from({ length: UNITS * params.k.max + 1 }, (_, i) => i).filter(
     (n) => n <= UNITS * most,
   );
-  const end = units.length - 1;
+  const between = Math.floor(most) - 0.5;
+  const early = Math.floor(0.48 * UNITS * most);
   const wins = crossover();
   const marks: Mark[] = [
     { kind: 'line', x: units, y: units.map((n) => foldedRegions(n / UNITS)), colour: 'a', theory: true },
     { kind: 'line', x: units, y: units.map(bestShallow), colour: 'b', theory: true },
-    { kind: 'rule', x: UNITS * wins, colour: 'muted', opacity: 0.5 },
     {
-      kind: 'text',
+      kind: 'rule',
       x: UNITS * wins,
-      y: 2,
-      text: `${UNITS * wins} neurons: ${foldedRegions(wins)} against ${bestShallow(UNITS * wins)}`,
       colour: 'muted',
-      anchor: 'end',
-      dx: -6,
+      opacity: 0.5,
+      label: `${UNITS * wins} neurons: ${foldedRegions(wins)} against ${bestShallow(UNITS * wins)}`,
     },
-    text(units[end] as number, foldedRegions((units[end] as number) / UNITS), 'folded', 'a', -2),
+    // Half way between the last two dots.
+    text(UNITS * between, foldedRegions(between), 'folded', 'a', -6),
     // Where it is clear of both curves: above its own.
-    text(2 * UNITS, bestShallow(2 * UNITS), 'best single layer', 'b', -10),
+    text(early, bestShallow(early), 'best single layer', 'b', -10),
     { kind: 'dots', x: folds, y: f.random, colour: 'muted', r: 3.5, shape: 'ring' },
     { kind: 'dots', x: folds, y: f.counts, colour: 'a', r: 5 },
   ];
@@ -176,9 +175,9 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       y: last,
       text: `random: ${last}`,
       colour: 'muted',
-      anchor: 'end',
-      dx: -10,
-      dy: 14,
+      // Away from the rings before it.
+      dx: 8,
+      dy: 13,
     });
   }
   return {
@@ -191,7 +190,7 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       domain: [0, UNITS * most],
       ticks: Array.from({ length: Math.floor(most) + 1 }, (_, i) => UNITS * i),
     },
-    y: { label: 'regions', domain: [0.8, 2 * foldedRegions(most)], scale: 'log', grid: true },
+    y: { label: 'regions', domain: [0.8, 5 * foldedRegions(most)], scale: 'log', grid: true },
     marks,
   };
 }
