@@ -108,7 +108,7 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
     { kind: 'line', x: drawn, y: f.counts, colour: 'a', width: 2.25 },
     { kind: 'dots', x: [f.t], y: [regions(f)], colour: 'a', r: 4 },
     right(total, generalRegions(total), `one layer at most: ${grouped(generalRegions(total))}`, 'ink', -12),
-    right(f.t, regions(f), `this net: ${grouped(regions(f))}`, 'a', 22, true),
+    ownName(f, total),
     {
       kind: 'text',
       x: early,
@@ -152,7 +152,8 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
     x: { label: 'neurons', domain: [0, total * 1.01] },
     y: {
       label: 'regions',
-      domain: [1, 40 * Math.max(upper, generalRegions(total))],
+      // Room above the bounds for two rows, the layers' names and a bound's own.
+      domain: [1, Math.max(40 * Math.max(upper, generalRegions(total)), upper ** 1.25)],
       scale: 'log',
       grid: true,
     },
@@ -162,6 +163,15 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
 
 function right(x: number, y: number, text: string, colour: Colour, dy: number, bold = false): Mark {
   return { kind: 'text', x, y, text, colour, anchor: 'end', dx: -8, dy, bold };
+}
+
+/** Above all curves while they are short, where nothing else is; below its own once the bound's name is near. */
+function ownName(f: NetworkFrame, total: number): Mark {
+  const text = `this net: ${grouped(regions(f))}`;
+  if (f.t >= 0.55 * total) return right(f.t, regions(f), text, 'a', 22, true);
+  // At first the name reaches beyond the dot, to where the curves are higher.
+  const end = Math.max(f.t, Math.ceil(0.3 * total));
+  return right(f.t, Math.max(regions(f), generalRegions(end)), text, 'a', -12, true);
 }
 
 /** The first lines of the first layer, each held at its point nearest the origin. */
