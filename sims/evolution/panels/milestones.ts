@@ -1,5 +1,5 @@
 /** Four meanings of "perfect", none of them left unnamed. */
-import type { Mark, Panel } from '#lab/panel.ts';
+import type { Mark, Panel, TextMark } from '#lab/panel.ts';
 import type { Values } from '#lab/sim.ts';
 import { type EvolutionFrame, type Kind, kindsOf, lineageOf } from '../model.ts';
 import type { params } from '../params.ts';
@@ -110,11 +110,12 @@ function measured(kind: Kind, f: EvolutionFrame, p: P): Mark[] {
     const t = times[i] as number;
     if (!(t > 0 && t <= 4 * p.genes)) return [];
     const law = row.f === undefined ? Number.NaN : lawTime(kind, p, row.f);
-    // Below the line, on the side where the law's mark is not.
-    const side = kind === 'both' || law < t ? ({ dx: 7 } as const) : ({ dx: -7, anchor: 'end' } as const);
+    // Below the line, on the side where the law's mark is not; above it where there is no law.
+    const side: Partial<TextMark> =
+      kind === 'both' ? { dx: 7, dy: -9 } : law < t ? { dx: 7, dy: 9 } : { dx: -7, dy: 9, anchor: 'end' };
     return [
       { kind: 'dots', x: [t], y: [4 - i], r: 3.5, colour },
-      { kind: 'text', x: t, y: 4 - i, dy: 9, ...side, text: count(t), colour, bold: row.f === 1 },
+      { kind: 'text', x: t, y: 4 - i, ...side, text: count(t), colour, bold: row.f === 1 },
     ];
   });
 }

@@ -139,9 +139,8 @@ function measured(kind: Kind, f: EvolutionFrame, log: boolean, end: number): Mar
       kind: 'text',
       x: all,
       y: 1,
-      dx: -4,
       dy: -11,
-      anchor: 'end',
+      ...(isSecond(kind, f) ? { dx: 4 } : { dx: -4, anchor: 'end' }),
       text: `perfect at ${count(all)}`,
       colour,
       bold: true,
@@ -159,6 +158,15 @@ function measured(kind: Kind, f: EvolutionFrame, log: boolean, end: number): Mar
     });
   }
   return marks;
+}
+
+/** With and without mutation, crossover is perfect after nearly as long: the later one is told on the other side. */
+function isSecond(kind: Kind, f: EvolutionFrame): boolean {
+  const [crossover = Number.POSITIVE_INFINITY, both = Number.POSITIVE_INFINITY] = (
+    ['crossover', 'both'] as const
+  ).map((one) => lineageOf(f, one).times[3]);
+  if (kind === 'both') return crossover <= both;
+  return kind === 'crossover' && both < crossover;
 }
 
 /**

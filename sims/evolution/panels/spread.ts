@@ -19,7 +19,7 @@ export function spreadPanel(f: EvolutionFrame, p: P): Panel {
       label: 'share of the population',
       domain: [0, 1.05],
       scale: 'sqrt',
-      ticks: [0, 0.01, 0.1, 0.3, 0.6, 1],
+      ticks: [0, 0.03, 0.1, 0.3, 0.6, 1],
       grid: true,
     },
     marks: [

@@ -67,7 +67,7 @@ function fatePanel(f: ThresholdFrame, p: P): Panel {
     marks: [
       ...thresholdRule(p, 0.46),
       { kind: 'line', x, y: x.map(mutationPlateau), theory: true, colour: 'ink', width: 1.4 },
-      { kind: 'text', x: 12, y: 1, anchor: 'end', text: 'law ½ + 1/(2√mG)', colour: 'ink' },
+      { kind: 'text', x: 12, y: 0.93, anchor: 'end', text: 'law ½ + 1/(2√mG)', colour: 'ink' },
       { kind: 'dots', x: f.rates, y: f.fromPerfect, r: 6, shape: 'ring', colour: 'd' },
       { kind: 'dots', x: f.rates, y: f.fromRandom, r: 3, colour: 'b' },
       { kind: 'text', x: 0.045, y: 0.84, text: '○ from perfect genomes', colour: 'd' },
