@@ -140,6 +140,11 @@ export function isWithin(px: number, from: number, to: number): boolean {
   return px >= from - 0.5 && px <= to + 0.5;
 }
 
+/** Is a point on the plotting area? Its dot is then drawn whole, at the border too. */
+export function isOnPlot(layout: PanelLayout, px: number, py: number): boolean {
+  return isWithin(px, layout.left, layout.right) && isWithin(py, layout.top, layout.bottom);
+}
+
 /** On which side of a point its label goes: inward near the right edge. */
 function sideOf(layout: PanelLayout, px: number): 'start' | 'end' {
   return px > layout.left + 0.66 * (layout.right - layout.left) ? 'end' : 'start';
@@ -147,9 +152,7 @@ function sideOf(layout: PanelLayout, px: number): 'start' | 'end' {
 
 function lastVisible(x: Numbers, y: Numbers, layout: PanelLayout): number {
   for (let i = x.length - 1; i >= 0; i--) {
-    const px = layout.x(x[i] as number);
-    const py = layout.y(y[i] as number);
-    if (isWithin(px, layout.left, layout.right) && isWithin(py, layout.top, layout.bottom)) return i;
+    if (isOnPlot(layout, layout.x(x[i] as number), layout.y(y[i] as number))) return i;
   }
   return x.length - 1;
 }

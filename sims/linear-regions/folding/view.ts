@@ -176,7 +176,7 @@ function countPanel(f: FoldingFrame, p: P): Panel {
       text: `random: ${last}`,
       colour: 'muted',
       // Away from the rings before it.
-      dx: 8,
+      dx: 6,
       dy: 13,
     });
   }

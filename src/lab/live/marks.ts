@@ -1,6 +1,6 @@
 /** Panel marks → canvas. */
 import { arrowStrokes } from '../arrows.ts';
-import { isWithin, type PlacedLabel } from '../label.ts';
+import { isOnPlot, isWithin, type PlacedLabel } from '../label.ts';
 import { type PanelLayout, TEXT } from '../layout.ts';
 import { cellsOf, rasterPixels } from '../palette.ts';
 import type {
@@ -92,8 +92,6 @@ function isBand(mark: BandMark, i: number): boolean {
 function dots(g: G, mark: DotsMark, l: PanelLayout, theme: Theme): void {
   const { shape = 'circle', r = 2.5 } = mark;
   const colour = mark.colour ?? 'ink';
-  g.save();
-  clipToPlot(g, l);
   g.fillStyle = theme.colour(colour);
   g.strokeStyle = theme.colour(colour);
   g.lineWidth = 1.5;
@@ -101,11 +99,10 @@ function dots(g: G, mark: DotsMark, l: PanelLayout, theme: Theme): void {
   for (let i = 0; i < mark.x.length; i++) {
     const x = l.x(mark.x[i] as number);
     const y = l.y(mark.y[i] as number);
-    if (Number.isFinite(x) && Number.isFinite(y)) addSymbol(g, shape, x, y, r);
+    if (isOnPlot(l, x, y)) addSymbol(g, shape, x, y, r);
   }
   if (shape === 'ring' || shape === 'cross') g.stroke();
   else g.fill();
-  g.restore();
 }
 
 function addSymbol(g: G, shape: NonNullable<DotsMark['shape']>, x: number, y: number, r: number): void {

@@ -1,7 +1,7 @@
 /** Panel marks → Observable Plot marks. */
 import * as Plot from '@observablehq/plot';
 import { arrowStrokes } from '../arrows.ts';
-import { isWithin, type PlacedLabel } from '../label.ts';
+import { isOnPlot, isWithin, type PlacedLabel } from '../label.ts';
 import type { PanelLayout } from '../layout.ts';
 import { TEXT } from '../layout.ts';
 import type {
@@ -44,7 +44,7 @@ export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plo
     case 'band':
       return band(mark, layout);
     case 'dots':
-      return dots(mark);
+      return dots(mark, layout);
     case 'rule':
       return rule(mark, layout);
     case 'text':
@@ -97,11 +97,14 @@ function band(mark: BandMark, layout: PanelLayout): Plot.Markish[] {
   ];
 }
 
-function dots(mark: DotsMark): Plot.Markish[] {
+function dots(mark: DotsMark, layout: PanelLayout): Plot.Markish[] {
   const { x, y, colour = 'ink', shape = 'circle', r = 2.5 } = mark;
+  const shown = range(x.length).filter((i) =>
+    isOnPlot(layout, layout.x(x[i] as number), layout.y(y[i] as number)),
+  );
   const open = shape === 'ring' || shape === 'cross';
   return [
-    Plot.dot(range(x.length), {
+    Plot.dot(shown, {
       x: at(x),
       y: at(y),
       r,
@@ -110,7 +113,6 @@ function dots(mark: DotsMark): Plot.Markish[] {
       ...(open
         ? { stroke: paint(colour), strokeOpacity: mark.opacity ?? 1, strokeWidth: 1.5, fill: 'none' }
         : { fill: paint(colour), fillOpacity: mark.opacity ?? 1, stroke: 'none' }),
-      clip: true,
     }),
   ];
 }
