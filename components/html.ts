@@ -38,7 +38,18 @@ export function attributes(values: Readonly<Record<string, string | number | boo
 // -------------------------------------------------------------------- inline
 
 export function inlineHtml(nodes: readonly Inline[], setting: Setting): string {
-  return nodes.map((node) => oneInline(node, setting)).join('');
+  return nodes
+    .map((node, i) => {
+      const html = oneInline(node, setting);
+      if (opensFormula(node, nodes[i + 1])) return `${html.slice(0, -1)}<span class="held">${html.slice(-1)}`;
+      return opensFormula(nodes[i - 1], node) ? `${html}</span>` : html;
+    })
+    .join('');
+}
+
+/** A bracket and the formula in it: browsers would end a line between them, since no line ends in the formula. */
+function opensFormula(node: Inline | undefined, next: Inline | undefined): boolean {
+  return node?.type === 'text' && next?.type === 'math' && /[([“‘]$/.test(node.value);
 }
 
 const inlineTags = { emphasis: 'em', strong: 'strong', strike: 's' } as const;

@@ -47,6 +47,18 @@ describe('inline content', () => {
     }
   });
 
+  it('holds a bracket to the formula in it', () => {
+    const nodes: Inline[] = [
+      text('accuracy ('),
+      { type: 'math', tex: 'z' },
+      text(') and '),
+      { type: 'math', tex: 'y' },
+    ];
+    expect(inlineHtml(nodes, setting)).toBe(
+      'accuracy <span class="held">(<math>z</math></span>) and <math>y</math>',
+    );
+  });
+
   it('keeps references to the same page on it, and gives others the base', () => {
     const reference = {
       type: 'reference',
