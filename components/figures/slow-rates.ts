@@ -49,7 +49,8 @@ export default function slowRates(): Panel[] {
     y: missingMass(law, 2000),
     text,
     anchor: 'start',
-    dy: -10,
+    dx: 6,
+    dy: -11,
     colour,
   });
   return [
@@ -58,7 +59,7 @@ export default function slowRates(): Panel[] {
       title: '',
       aspect: 1.8,
       x: { label: 'examples n', domain: [1, 1e5], scale: 'log', grid: true },
-      y: { label: 'expected missing mass M(n)', domain: [1e-5, 1], scale: 'log', grid: true },
+      y: { label: 'expected missing mass M(n)', domain: [1e-5, 2], scale: 'log', grid: true },
       marks: [
         { kind: 'line', x: n, y: curve(geometric), colour: 'b', theory: true },
         { kind: 'line', x: n, y: curve(square), colour: 'c', theory: true },
