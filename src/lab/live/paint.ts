@@ -18,13 +18,13 @@ export function paintPanel(
   g.lineJoin = 'round';
   g.textBaseline = 'alphabetic';
   grid(g, panel, layout, theme);
+  axes(g, panel, layout, theme);
   for (const mark of panel.marks) {
     g.save();
     paintMark(g, mark, layout, theme);
     g.restore();
   }
   for (const label of placeLabels(panel.marks, layout)) paintLabel(g, label, theme);
-  axes(g, panel, layout, theme);
   captions(g, panel, layout, theme);
 }
 
