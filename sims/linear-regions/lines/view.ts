@@ -46,7 +46,7 @@ function mapPanel(f: LinesFrame, p: P): Panel {
     { kind: 'polygons', points: f.points, offsets: f.offsets, cell: f.cells, stroke: 'paper' },
     { kind: 'arrows', ...chords(f.lines, p.L), head: false, colour: 'ink', width: f.t > 30 ? 0.6 : 1.25 },
   ];
-  if (f.t <= FEW) marks.push(...cellNumbers(f.points, f.offsets, p.L), ...crossingMarks(f));
+  if (f.t <= FEW) marks.push(...cellNumbers(f.points, f.offsets, p.L), ...crossingMarks(f, p.L));
   return {
     id: 'map',
     title: `${plural(plane, 'region')} in the plane, ${f.regions} in the box`,
@@ -58,7 +58,7 @@ function mapPanel(f: LinesFrame, p: P): Panel {
   };
 }
 
-function crossingMarks(f: LinesFrame): Mark[] {
+function crossingMarks(f: LinesFrame, L: number): Mark[] {
   const simple: [number, number][] = [];
   const marks: Mark[] = [];
   for (let i = 0; i < f.crossings.length; i += 3) {
@@ -66,14 +66,15 @@ function crossingMarks(f: LinesFrame): Mark[] {
     if (lines === 2) simple.push([x, y]);
     else {
       marks.push({ kind: 'dots', x: [x], y: [y], r: 6, shape: 'ring', colour: 'bad' });
+      // In a corner: around the point itself are the handles of its lines.
       marks.push({
         kind: 'text',
-        x,
-        y,
+        x: -L,
+        y: -L,
         text: `${lines} lines, one point`,
         colour: 'bad',
-        dx: 10,
-        dy: -10,
+        dx: 8,
+        dy: -12,
         bold: true,
       });
     }
