@@ -1,4 +1,5 @@
 /** What a `<Sim>` of the notes shows. */
+import type { StoryState } from '#lab/build/frames.ts';
 import { type Still, still } from '#lab/build/stills.ts';
 import type { Overrides } from '#lab/params.ts';
 import type { AnySim, ParamSpecs, ParamValue } from '#lab/sim.ts';
@@ -20,8 +21,12 @@ export function paramsOf(sim: AnySim, word: WordNode): Overrides {
   return params as Overrides;
 }
 
+export function stateOf(sim: AnySim, word: WordNode): StoryState {
+  return { story: storyOf(sim, word), params: paramsOf(sim, word) };
+}
+
 export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {
-  return still(process.cwd(), sim, { story: storyOf(sim, word), params: paramsOf(sim, word) }, prefix);
+  return still(process.cwd(), sim, stateOf(sim, word), prefix);
 }
 
 /** Blocks of a lecture that may be on a screen when it opens; the smallest window of a phone shows none of them. */

@@ -1,4 +1,4 @@
-/** SVG to PNG, by the image library that comes with Astro. No text: it would depend on the machine's fonts. */
+/** SVG to PNG, by the image library that comes with Astro. No text but as outlines (lettering.ts): it would depend on the machine's fonts. */
 import sharpService from 'astro/assets/services/sharp';
 
 type Arguments = Parameters<typeof sharpService.transform>;

@@ -46,14 +46,13 @@ export function still(root: string, sim: AnySim, state: StoryState, prefix: stri
   return { ...drawn, wide: drawn.wide.map(named(prefix)), narrow: drawn.narrow.map(named(`${prefix}-n`)) };
 }
 
-/** The panel of a story that stands for it, as a small picture for cards, and the figure in words. */
+/** The panel that stands for a figure, at a state, as a small picture for cards, and the figure in words. */
 export function thumbnail(
   root: string,
   sim: AnySim,
-  story: string,
+  state: StoryState,
   prefix: string,
 ): { readonly svg: string; readonly words: string } {
-  const state = { story };
   const key = ['thumbnail', sim.id, state, fingerprint(root, sim.id, { views: true })];
   const { svg, words } = cached(root, key, () => {
     const { frame, values } = storyRun(root, sim, state);

@@ -14,5 +14,6 @@ export const GET: APIRoute = async ({ params }) => {
   const course = await loadCourse();
   const lecture = course.lectures.find(({ slug }) => slug === params.slug);
   if (!lecture) return new Response(null, { status: 404 });
-  return pngResponse(await png(cardSvg(lecture, lightColours(tokens)), CARD.width, CARD.height));
+  const svg = cardSvg(lecture, course.config.title, lightColours(tokens));
+  return pngResponse(await png(svg, CARD.width, CARD.height));
 };
