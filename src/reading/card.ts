@@ -36,6 +36,8 @@ export function hide(): void {
 
 /** Below the link where there is room, else above it; never outside the window. */
 function place(box: HTMLElement, link: DOMRect): void {
+  // Where it was shown last it would be no wider than the room beside it.
+  box.style.left = '0';
   const { width, height } = box.getBoundingClientRect();
   const left = Math.max(8, Math.min(link.left, document.documentElement.clientWidth - width - 8));
   const below = link.bottom + 6;
