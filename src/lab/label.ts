@@ -1,6 +1,6 @@
 /** What is written in a panel and where, in px: drawn last, over all shapes, by the still and the live figure alike. */
-import { type PanelLayout, TEXT } from './layout.ts';
-import type { Colour, DotsMark, LineMark, Mark, Numbers, RuleMark, TextMark } from './panel.ts';
+import { keyRise, type PanelLayout, TEXT } from './layout.ts';
+import type { Colour, DotsMark, LineMark, Mark, Numbers, Panel, RuleMark, TextMark } from './panel.ts';
 
 export interface PlacedLabel {
   readonly text: string;
@@ -26,6 +26,25 @@ function labelsOf(mark: Mark, layout: PanelLayout): PlacedLabel[] {
   if (mark.kind === 'rule') return ruleLabels(mark, layout);
   return mark.kind === 'text' ? [textLabel(mark, layout)] : [];
 }
+
+/** The names above the plot, in columns, from the edge at which the title begins. */
+export function placeKey(panel: Panel, layout: PanelLayout): PlacedLabel[] {
+  const rows = panel.key ?? [];
+  const placed: PlacedLabel[] = [];
+  let x = 6;
+  for (let column = 0; rows.some((row) => column < row.length); column++) {
+    const names = rows.flatMap((row, i): PlacedLabel[] => {
+      const entry = row[column];
+      return entry ? [{ ...PLAIN, ...entry, x, y: layout.top - keyRise(panel, i), anchor: 'start' }] : [];
+    });
+    placed.push(...names);
+    x = Math.max(...names.map((label) => extent(label)[1])) + KEY_GAP;
+  }
+  return placed;
+}
+
+/** Between two columns of names, in px; the names are seldom as wide as they are taken to be. */
+const KEY_GAP = 8;
 
 /** Mean advance of a character and height of a row, in px at the size of labels: there is no canvas to ask. */
 const CHARACTER = 0.5 * TEXT.mark;

@@ -24,6 +24,9 @@ export interface Tick {
 /** Font sizes in px of everything written in a panel. */
 export const TEXT = { title: 13, label: 12, tick: 11.5, mark: 12 } as const;
 
+/** Height in px of a row of the key. */
+export const KEY_ROW = 16;
+
 export const DEFAULT_ASPECT = 1.6;
 
 /** Below this width in px a panel of full width is at least two thirds as high as wide: its labels keep their room. */
@@ -39,7 +42,7 @@ export function panelHeight(panel: Panel, width: number): number {
 export function layoutPanel(panel: Panel, width: number, height = panelHeight(panel, width)): PanelLayout {
   const yHidden = panel.y.hidden === true;
   const xHidden = panel.x.hidden === true;
-  const top = (panel.title ? 20 : 4) + (yHidden || !panel.y.label ? 4 : 18);
+  const top = (panel.title ? 20 : 4) + KEY_ROW * (panel.key?.length ?? 0) + (hasYLabel(panel) ? 18 : 4);
   const bottom = height - (xHidden ? 6 : panel.x.label ? xLabelDrop(panel) + 7 : 22);
   const yTicks = yHidden ? [] : ticks(panel.y, bottom - top, 36);
   // Ticks decide the margin in steps, so that growing numbers seldom move the plot.
@@ -58,6 +61,20 @@ export function layoutPanel(panel: Panel, width: number, height = panelHeight(pa
     xTicks: xHidden ? [] : ticks(panel.x, right - left, 64),
     yTicks,
   };
+}
+
+function hasYLabel(panel: Panel): boolean {
+  return Boolean(panel.y.label) && !panel.y.hidden;
+}
+
+/** From the plot up to the middle of a row of the key. */
+export function keyRise(panel: Panel, row: number): number {
+  return (hasYLabel(panel) ? 28 : 14) + KEY_ROW * ((panel.key?.length ?? 0) - 1 - row);
+}
+
+/** From the plot up to the middle of the title. */
+export function titleRise(panel: Panel): number {
+  return (hasYLabel(panel) ? 31 : 17) + KEY_ROW * (panel.key?.length ?? 0);
 }
 
 /** From the axis down to the middle of its label, below the ticks if there are any. */

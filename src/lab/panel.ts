@@ -166,10 +166,19 @@ export interface Handle {
   drag(to: { readonly x: number; readonly y: number }): Readonly<Record<string, number | readonly number[]>>;
 }
 
+/** A name in the colour of what it names. */
+export interface KeyEntry {
+  readonly text: string;
+  readonly colour: Colour;
+  readonly bold?: boolean;
+}
+
 export interface Panel {
   readonly id: string;
   /** Drawn above the panel; empty for none. */
   readonly title: string;
+  /** Rows of names between the title and the plot, where no curve runs through them. Their number must not depend on the frame. */
+  readonly key?: readonly (readonly KeyEntry[])[];
   readonly x: Axis;
   readonly y: Axis;
   readonly marks: readonly Mark[];

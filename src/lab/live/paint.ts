@@ -1,6 +1,6 @@
 /** Panels on a canvas: the same marks, scales and ticks as the still, in well under a millisecond. */
-import { placeLabels } from '../label.ts';
-import { type PanelLayout, TEXT, xLabelDrop } from '../layout.ts';
+import { placeKey, placeLabels } from '../label.ts';
+import { type PanelLayout, TEXT, titleRise, xLabelDrop } from '../layout.ts';
 import type { Panel } from '../panel.ts';
 import { MIDDLE, paintLabel, paintMark } from './marks.ts';
 import type { Theme } from './theme.ts';
@@ -25,6 +25,7 @@ export function paintPanel(
     g.restore();
   }
   for (const label of placeLabels(panel.marks, layout)) paintLabel(g, label, theme);
+  for (const label of placeKey(panel, layout)) paintLabel(g, label, theme);
   captions(g, panel, layout, theme);
 }
 
@@ -67,8 +68,7 @@ function captions(g: CanvasRenderingContext2D, panel: Panel, l: PanelLayout, the
   if (panel.title) {
     g.font = `600 ${TEXT.title}px ${theme.font}`;
     g.fillStyle = theme.colour('ink');
-    const drop = panel.y.hidden || !panel.y.label ? 17 : 31;
-    g.fillText(panel.title, 6, l.top - drop + MIDDLE * TEXT.title);
+    g.fillText(panel.title, 6, l.top - titleRise(panel) + MIDDLE * TEXT.title);
   }
   g.font = `${TEXT.label}px ${theme.font}`;
   g.fillStyle = theme.colour('muted');

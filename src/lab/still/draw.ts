@@ -4,8 +4,8 @@
  * variables and its text inherits the site's fonts.
  */
 import * as Plot from '@observablehq/plot';
-import { placeLabels } from '../label.ts';
-import { isFull, layoutPanel, TEXT, type Tick, xLabelDrop } from '../layout.ts';
+import { placeKey, placeLabels } from '../label.ts';
+import { isFull, layoutPanel, TEXT, type Tick, titleRise, xLabelDrop } from '../layout.ts';
 import type { Axis, Panel } from '../panel.ts';
 import { compactTag, joinDots, joinPaths, joinTicks } from './compact.ts';
 import { StandInDocument } from './document.ts';
@@ -63,7 +63,9 @@ function panelSvg(
     marks: [
       ...axes,
       ...panel.marks.flatMap((mark) => plotMarks(mark, layout, options.image)),
-      ...placeLabels(panel.marks, layout).map((label) => labelMark(label, layout)),
+      ...[...placeLabels(panel.marks, layout), ...placeKey(panel, layout)].map((label) =>
+        labelMark(label, layout),
+      ),
       ...captions(panel, 6 - layout.left),
     ],
   });
@@ -113,11 +115,10 @@ function captions(panel: Panel, dx: number): Plot.Markish[] {
   const put = (words: string, where: Plot.TextOptions) =>
     out.push(Plot.text([words], { text: (d: string) => d, ...where }));
   if (panel.title) {
-    const dy = panel.y.hidden || !panel.y.label ? -17 : -31;
     put(panel.title, {
       frameAnchor: 'top-left',
       dx,
-      dy,
+      dy: -titleRise(panel),
       fontSize: TEXT.title,
       fontWeight: 600,
       fill: paint('ink'),

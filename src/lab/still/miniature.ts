@@ -2,8 +2,9 @@
 import type { Axis, Mark, Panel } from '../panel.ts';
 
 export function miniature(panel: Panel): Panel {
+  const { key: _key, ...rest } = panel;
   return {
-    ...panel,
+    ...rest,
     title: '',
     x: withoutTicks(panel.x),
     y: withoutTicks(panel.y),

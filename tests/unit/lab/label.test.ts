@@ -1,8 +1,8 @@
 /** Labels stay inside their panel and clear of each other. */
 import { describe, expect, test } from 'vitest';
-import { placeLabels } from '#lab/label.ts';
+import { placeKey, placeLabels } from '#lab/label.ts';
 import { layoutPanel } from '#lab/layout.ts';
-import type { Mark } from '#lab/panel.ts';
+import type { Mark, Panel } from '#lab/panel.ts';
 
 const axis = { label: 'x', domain: [0, 10] } as const;
 const layout = layoutPanel({ id: 'p', title: 'p', x: axis, y: axis, marks: [] }, 340);
@@ -59,4 +59,22 @@ test('a rule is named on its right wherever there is room', () => {
     { kind: 'rule', x: 9.9, label: 'no room for this' },
   ]);
   expect([near?.anchor, far?.anchor]).toEqual(['start', 'end']);
+});
+
+test('the key stands in columns between the title and the plot, which makes room for it', () => {
+  const name = (text: string) => ({ text, colour: 'a' }) as const;
+  const panel: Panel = { id: 'p', title: 'p', x: axis, y: axis, marks: [], key: [] };
+  const keyed = {
+    ...panel,
+    key: [
+      [name('one'), name('two')],
+      [name('a longer name'), name('four')],
+    ],
+  };
+  const layout = layoutPanel(keyed, 340);
+  const [one, longer, two, four] = placeKey(keyed, layout);
+  expect(layout.top - layoutPanel(panel, 340).top).toBe((longer?.y ?? 0) - (one?.y ?? 0) + 16);
+  expect(two?.x).toBe(four?.x);
+  expect(two?.x).toBeGreaterThan((longer?.x ?? 0) + 60);
+  expect(four?.y).toBeLessThan(layout.top - 24);
 });

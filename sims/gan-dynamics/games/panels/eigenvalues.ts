@@ -4,6 +4,7 @@ import { lineup, METHODS, type Method } from '../methods.ts';
 import { type GameValues, settingsOf } from '../model.ts';
 import { type Complex, eigenvalues, spectralRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
+import { KEYED_ASPECT, keyOf } from './key.ts';
 import { sweep, type Varied, variedIn, vary } from './varied.ts';
 
 /** Width over height of the plotting area with the longer tick labels of this panel. */
@@ -24,10 +25,14 @@ export function eigenvaluePanel(p: GameValues): Panel {
   const varied = variedIn(p);
   return {
     id: 'eigenvalues',
-    title: 'Leading eigenvalue of a step',
-    aspect: 1,
+    title: 'Leading eigenvalue of a step, its modulus ρ',
+    key: keyOf(methods, (method) => {
+      const rho = spectralRadius(method, settings);
+      return `${METHODS[method]} ${Number.isNaN(rho) ? '(not linear)' : rho.toFixed(4)}`;
+    }),
+    aspect: KEYED_ASPECT,
     x: { label: 'real part', domain: [cx - reach * PLOT_RATIO, cx + reach * PLOT_RATIO] },
-    y: { label: 'imaginary part', domain: [cy - reach, cy + reach] },
+    y: { label: 'imaginary part (shaded: |λ| < 1, converges)', domain: [cy - reach, cy + reach] },
     marks: [
       ...disc(window),
       { kind: 'rule', y: 0, colour: 'faint' },
@@ -42,21 +47,6 @@ export function eigenvaluePanel(p: GameValues): Panel {
           colour: colourOf(k),
         }),
       ),
-      ...methods.map((method, k): Mark => {
-        const rho = spectralRadius(method, settings);
-        return {
-          kind: 'text',
-          x: cx - reach * PLOT_RATIO,
-          y: cy + reach,
-          dx: 6,
-          dy: 8 + 15 * k,
-          text: Number.isNaN(rho)
-            ? `not linear: ${METHODS[method]}`
-            : `ρ = ${rho.toFixed(4)}\u00a0 ${METHODS[method]}`,
-          colour: colourOf(k),
-          bold: rho > 1 + 1e-9,
-        };
-      }),
     ],
   };
 }
@@ -81,8 +71,7 @@ function windowOf(points: readonly Complex[]): Window {
   const [left, right, low, high] = [Math.min(...re), Math.max(...re), Math.min(...im), Math.max(...im)];
   const away = Math.max(...points.map((z) => Math.hypot(z.re - 1, z.im)));
   const reach = Math.max(0.85 * (right - left), 0.85 * (high - low), 0.4 * away, 0.01);
-  // Above the points is room for their names.
-  return { cx: (left + right) / 2, cy: (low + high) / 2 + 0.25 * reach, reach };
+  return { cx: (left + right) / 2, cy: (low + high) / 2, reach };
 }
 
 /** Where the eigenvalue goes as the parameter of the fourth panel varies. */
@@ -105,7 +94,7 @@ function locus(method: Method, k: number, p: GameValues, varied: Varied, reach: 
 }
 
 /** The unit disc, shaded: inside it distances shrink. */
-function disc({ cx, cy, reach }: Window): Mark[] {
+function disc({ cx, reach }: Window): Mark[] {
   const x: number[] = [];
   const half: number[] = [];
   const left = Math.max(-1, cx - 1.2 * reach);
@@ -120,14 +109,5 @@ function disc({ cx, cy, reach }: Window): Mark[] {
     { kind: 'band', x, lo: half.map((h) => -h), hi: half, colour: 'good', opacity: 0.1 },
     { kind: 'line', x, y: half, colour: 'ink', width: 1.25 },
     { kind: 'line', x, y: half.map((h) => -h), colour: 'ink', width: 1.25 },
-    {
-      kind: 'text',
-      x: cx - reach * PLOT_RATIO,
-      y: cy - reach,
-      dx: 6,
-      dy: -10,
-      text: 'shaded: |λ| < 1, converges',
-      colour: 'muted',
-    },
   ];
 }

@@ -1,37 +1,155 @@
-/** Names on curves, placed where they touch no other name. */
-import type { Axis, LineMark } from '#lab/panel.ts';
+/** Names of curves, placed where they touch neither a curve nor another name. */
+import type { Axis, LineMark, TextMark } from '#lab/panel.ts';
+import { createScale } from '#lab/scale.ts';
 
-/** Size of a name in shares of the panel: a line of text in a panel 220 px high, and a character in one 280 px wide. */
-const LINE = 0.075;
-const CHARACTER = 0.0255;
+/** In shares of the plot, which is 270 px by 190 px: a line of text, a character, the space around. */
+const LINE = 0.068;
+const CHARACTER = 0.0215;
+const GAP = 0.012;
+/** Columns of the plot in which curves are looked up and at which names may begin. */
+const COLUMNS = 90;
 
-/** Gives each labelled line a place for its label: the last point first, then ever earlier ones. */
-export function placeLabels(lines: readonly LineMark[], x: Axis, y: Axis): LineMark[] {
-  const taken: { left: number; right: number; at: number }[] = [];
-  return lines.map((line) => {
-    if (!line.label) return line;
-    const width = CHARACTER * line.label.length;
-    for (let i = line.x.length - 1; i >= 0; i -= Math.max(1, Math.floor(line.x.length / 60))) {
-      const u = share(x, line.x[i] as number);
-      // The renderer writes labels a little above the point, and leftward near the right edge.
-      const v = share(y, line.y[i] as number) + LINE / 2;
-      if (!(u >= 0 && u <= 1 && v >= LINE && v <= 1 - LINE / 2)) continue;
-      const box =
-        u > 0.66
-          ? { left: u - width, right: Math.min(u, 0.98), at: v }
-          : { left: u, right: u + width + 0.02, at: v };
-      if (box.left < 0 || box.right > 0.98) continue;
-      if (taken.some((t) => Math.abs(t.at - v) < LINE && box.left < t.right && t.left < box.right)) continue;
-      taken.push(box);
-      return { ...line, labelAt: i };
+/**
+ * What it costs a name to lie on a name, on a curve or on the vertical line, or where it may be taken for another
+ * curve's; a slope under it, a place beside its curve, the way back from the curve's end.
+ */
+const COSTS = { name: 40, curve: 20, vertical: 1.5, doubt: 4, slope: 2, beside: 0.3, back: 0.8 };
+
+/** A name's columns, from `from` to before `to`, and its lower edge. */
+interface Box {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+}
+
+/** Lowest and highest share of a curve in each column; NaN where it is not in the plot. */
+interface Profile {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+interface Surroundings {
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Curves without a name that names should not cover. */
+  readonly others?: readonly LineMark[];
+  /** Place of a vertical line. */
+  readonly vertical?: number;
+}
+
+/** A name above, below or beside each of the curves, all functions of x: near its end, if there is room. */
+export function nameCurves(
+  curves: readonly { readonly line: LineMark; readonly name: string }[],
+  { x, y, others = [], vertical = Number.NaN }: Surroundings,
+): TextMark[] {
+  const u = createScale(x, [0, COLUMNS]);
+  const v = createScale(y, [0, 1]);
+  const profiles = [...curves.map(({ line }) => line), ...others].map((line) => profileOf(line, u, v));
+  const at = u(vertical);
+  const taken: Box[] = [];
+  /** What a box covers; more than `limit` need not be counted to the end. */
+  const cost = (box: Box, k: number, limit: number): number => {
+    let sum = at > box.from - 1 && at < box.to + 1 ? COSTS.vertical : 0;
+    for (const other of taken) if (meet(other, box)) sum += COSTS.name;
+    for (const [i, profile] of profiles.entries()) {
+      if (sum >= limit) break;
+      sum += COSTS.curve * covered(profile, box);
+      if (i !== k && i < curves.length) sum += COSTS.doubt * between(profile, profiles[k] as Profile, box);
     }
-    const { label: _, ...unnamed } = line;
-    return unnamed;
+    return sum;
+  };
+  return curves.flatMap(({ line, name }, k): TextMark[] => {
+    let best: { box: Box; cost: number } | undefined;
+    for (const { box, far } of placesAlong(profiles[k] as Profile, name.length)) {
+      // Most places are too far to be worth a look at what they cover.
+      if (best && far >= best.cost) continue;
+      const total = far + cost(box, k, best ? best.cost - far : Number.POSITIVE_INFINITY);
+      if (!best || total < best.cost) best = { box, cost: total };
+    }
+    if (!best) return [];
+    taken.push(best.box);
+    return [
+      {
+        kind: 'text',
+        x: u.invert((best.box.from + best.box.to) / 2),
+        y: v.invert(best.box.low + LINE / 2),
+        anchor: 'middle',
+        text: name,
+        colour: line.colour ?? 'ink',
+      },
+    ];
   });
 }
 
-/** Where a value lies on an axis, 0 to 1. */
-function share({ domain: [low, high], scale }: Axis, value: number): number {
-  if (scale === 'log') return Math.log(value / low) / Math.log(high / low);
-  return (value - low) / (high - low);
+/** Boxes along a curve, and what their distance from it and from its end costs. */
+function* placesAlong(curve: Profile, characters: number): Generator<{ box: Box; far: number }> {
+  const width = Math.ceil(CHARACTER * characters * COLUMNS);
+  const end = curve.low.findLastIndex((low, i) => low <= 1 && (curve.high[i] as number) >= 0);
+  for (let from = Math.min(COLUMNS - width, end + 2); from >= 1 && end >= 0; from--) {
+    const to = from + width;
+    const back = (COSTS.back * Math.max(0, end - to, from - end)) / COLUMNS;
+    const [low, high] = extent(curve, from, to);
+    const slope = COSTS.slope * (high - low);
+    const places = [
+      [high + GAP, slope],
+      [low - GAP - LINE, slope],
+      [(curve.low[from - 2] as number) - LINE / 2, COSTS.beside],
+      [(curve.low[to + 1] as number) - LINE / 2, COSTS.beside],
+    ] as const;
+    for (const [bottom, away] of places) {
+      if (bottom >= GAP && bottom + LINE <= 1) yield { box: { from, to, low: bottom }, far: back + away };
+    }
+  }
+}
+
+function extent({ low, high }: Profile, from: number, to: number): [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = from; i < to; i++) {
+    if ((low[i] as number) < least) least = low[i] as number;
+    if ((high[i] as number) > most) most = high[i] as number;
+  }
+  return [least, most];
+}
+
+/** The share of a box's columns in which a curve runs through it; a steep curve cuts a name in few of them. */
+function covered({ low, high }: Profile, box: Box): number {
+  let count = 0;
+  for (let i = box.from; i < box.to; i++) {
+    if ((low[i] as number) < box.low + LINE && (high[i] as number) > box.low) count++;
+  }
+  return count === 0 ? 0 : 0.25 + (0.75 * count) / (box.to - box.from);
+}
+
+/** The share of a box's columns in which another curve runs along its own curve, or between that and the box. */
+function between(other: Profile, own: Profile, box: Box): number {
+  let count = 0;
+  for (let i = box.from; i < box.to; i++) {
+    const low = Math.min(own.low[i] as number, box.low);
+    const high = Math.max(own.high[i] as number, box.low + LINE);
+    if ((other.low[i] as number) <= high && (other.high[i] as number) >= low) count++;
+  }
+  return count / (box.to - box.from);
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.from < b.to + 2 && b.from < a.to + 2 && Math.abs(a.low - b.low) < LINE;
+}
+
+type Share = (value: number) => number;
+
+function profileOf({ x, y }: LineMark, u: Share, v: Share): Profile {
+  const low = new Float64Array(COLUMNS).fill(Number.NaN);
+  const high = new Float64Array(COLUMNS).fill(Number.NaN);
+  for (let i = 1; i < x.length; i++) {
+    const [u0, u1] = [u(x[i - 1] as number), u(x[i] as number)];
+    const [v0, v1] = [v(y[i - 1] as number), v(y[i] as number)];
+    if (Number.isNaN(v0) || Number.isNaN(v1)) continue;
+    for (let c = Math.max(0, Math.floor(u0)); c < COLUMNS && c <= u1; c++) {
+      const slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0;
+      const [a, b] = [v0 + slope * Math.max(0, c - u0), v1 - slope * Math.max(0, u1 - c - 1)];
+      low[c] = Math.min(a, b, Number.isNaN(low[c]) ? a : (low[c] as number));
+      high[c] = Math.max(a, b, Number.isNaN(high[c]) ? a : (high[c] as number));
+    }
+  }
+  return { low, high };
 }

@@ -1,5 +1,5 @@
 /** The phase plane: the field, the paths so far, the present points, and the start as a handle. */
-import type { Mark, Panel } from '#lab/panel.ts';
+import type { KeyEntry, Mark, Panel } from '#lab/panel.ts';
 import { grouped } from '#lab/scale.ts';
 import { type Game, velocity } from '../dynamics.ts';
 import { lineup, METHODS } from '../methods.ts';
@@ -7,6 +7,7 @@ import { type GamesFrame, type GameValues, start } from '../model.ts';
 import { PLOT_RATIO, windowOf } from '../plane.ts';
 import { stallRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
+import { KEYED_ASPECT, keyOf } from './key.ts';
 
 const ARROWS = 11;
 /** Positions in the tail of each run of a field. */
@@ -22,16 +23,17 @@ export function phasePanel(f: GamesFrame, p: GameValues): Panel {
   return {
     id: 'phase',
     title: field ? `${grouped(f.change.length)} starts, one method` : 'The race',
-    aspect: 1,
+    key: field ? FIELD_KEY : keyOf(lineup(p), (method) => METHODS[method]),
+    aspect: KEYED_ASPECT,
     x: { label: dirac ? 'generator θ' : 'minimiser x', domain: [-reach * PLOT_RATIO, reach * PLOT_RATIO] },
     y: { label: dirac ? 'discriminator ψ' : 'maximiser y', domain: [-reach, reach] },
     marks: [
-      ...(field ? layer(f, reach) : []),
+      ...(field ? [layer(f, reach)] : []),
       fieldArrows(p.game as Game, reach),
       { kind: 'rule', x: 0, colour: 'faint' },
       { kind: 'rule', y: 0, colour: 'faint' },
       ...(p.game === 'dirac-ns' ? [circle(stallRadius(p.eta))] : []),
-      ...(field ? swarm(f) : paths(f, p, reach)),
+      ...(field ? swarm(f) : paths(f, p)),
       { kind: 'dots', x: [0], y: [0], shape: 'cross', r: 4, colour: 'ink' },
       ...(field ? [] : [{ kind: 'dots', x: [x0], y: [y0], shape: 'ring', r: 5, colour: 'ink' } as const]),
     ],
@@ -90,34 +92,26 @@ function circle(radius: number): Mark {
   };
 }
 
+const FIELD_KEY: KeyEntry[][] = [
+  [{ text: 'orange: a start whose run is nearer now', colour: 'muted' }],
+  [{ text: `purple: farther; in full colour ${FULL_COLOUR} times`, colour: 'muted' }],
+];
+
 /** Every start in the colour of how far its run has come; white stays as far as it was. */
-function layer(f: GamesFrame, reach: number): Mark[] {
-  const note = (line: number, text: string): Mark => ({
-    kind: 'text',
-    x: -reach * PLOT_RATIO,
-    y: -reach,
-    dx: 6,
-    dy: 15 * line - 10,
-    text,
-    colour: 'ink',
-  });
-  return [
-    {
-      kind: 'raster',
-      nx: f.columns,
-      ny: f.rows,
-      x0: -reach * PLOT_RATIO,
-      x1: reach * PLOT_RATIO,
-      y0: -reach,
-      y1: reach,
-      values: f.change,
-      palette: 'diverging',
-      range: [-Math.log10(FULL_COLOUR), Math.log10(FULL_COLOUR)],
-      opacity: 0.6,
-    },
-    note(-1, 'orange: a start whose run is nearer now'),
-    note(0, `purple: farther; in full colour ${FULL_COLOUR} times`),
-  ];
+function layer(f: GamesFrame, reach: number): Mark {
+  return {
+    kind: 'raster',
+    nx: f.columns,
+    ny: f.rows,
+    x0: -reach * PLOT_RATIO,
+    x1: reach * PLOT_RATIO,
+    y0: -reach,
+    y1: reach,
+    values: f.change,
+    palette: 'diverging',
+    range: [-Math.log10(FULL_COLOUR), Math.log10(FULL_COLOUR)],
+    opacity: 0.6,
+  };
 }
 
 function swarm(f: GamesFrame): Mark[] {
@@ -136,7 +130,7 @@ function swarm(f: GamesFrame): Mark[] {
   ];
 }
 
-function paths(f: GamesFrame, p: GameValues, reach: number): Mark[] {
+function paths(f: GamesFrame, p: GameValues): Mark[] {
   const methods = lineup(p);
   const lines: Mark[] = methods.map((_, k) => ({
     kind: 'line',
@@ -153,15 +147,5 @@ function paths(f: GamesFrame, p: GameValues, reach: number): Mark[] {
     colour: colourOf(k),
     r: 4.5,
   }));
-  const names: Mark[] = methods.map((method, k) => ({
-    kind: 'text',
-    x: -reach * PLOT_RATIO,
-    y: reach,
-    dx: 6,
-    dy: 8 + 15 * k,
-    text: METHODS[method],
-    colour: colourOf(k),
-    bold: true,
-  }));
-  return [...lines, ...heads, ...names];
+  return [...lines, ...heads];
 }

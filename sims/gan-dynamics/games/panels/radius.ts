@@ -5,14 +5,16 @@ import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, settingsOf, start } from '../model.ts';
 import { slowRadius, spectralRadius, stallRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
-import { placeLabels } from './labels.ts';
+import { nameCurves } from './labels.ts';
 
 export function radiusPanel(f: GamesFrame, p: GameValues): Panel {
   const field = p.race === 'field';
   const span = niceSpan(f.t);
   const r0 = Math.max(1e-3, Math.hypot(...start(p)));
   const predicted = predictions(p, span, r0);
-  const measured = field ? [medianOf(f)] : measurements(f, p);
+  const runs = field ? [] : measurements(f, p);
+  const measured = field ? [medianOf(f)] : runs.map(({ line }) => line);
+  const stall = p.game === 'dirac-ns' ? [stallLine(p.eta, span)] : [];
   const x: Axis = { label: 'step t', domain: [0, span] };
   const y: Axis = { label: 'r', domain: decades([...predicted, ...measured], r0), scale: 'log', grid: true };
   return {
@@ -22,12 +24,11 @@ export function radiusPanel(f: GamesFrame, p: GameValues): Panel {
     x,
     y,
     marks: [
-      ...(p.game === 'dirac-ns'
-        ? [{ kind: 'rule', y: stallRadius(p.eta), theory: true, colour: 'ink', label: '√(2η)' } as const]
-        : []),
+      ...stall.map(({ line }) => line),
       ...(field ? [bandOf(f)] : []),
       ...predicted,
-      ...placeLabels(measured, x, y),
+      ...measured,
+      ...nameCurves([...stall, ...runs], { x, y, others: [...predicted, ...(field ? measured : [])] }),
     ],
   };
 }
@@ -55,16 +56,29 @@ function predictions(p: GameValues, span: number, r0: number): LineMark[] {
   return [...envelopes, { kind: 'line', x: t, y: flow, theory: true, colour: 'ink', width: 1.25 }];
 }
 
-function measurements(f: GamesFrame, p: GameValues): LineMark[] {
+interface Named {
+  readonly line: LineMark;
+  readonly name: string;
+}
+
+/** The radius at which simultaneous steps of the non-saturating game stall. */
+function stallLine(eta: number, span: number): Named {
+  const r = stallRadius(eta);
+  return { line: { kind: 'line', x: [0, span], y: [r, r], theory: true, colour: 'ink' }, name: '√(2η)' };
+}
+
+function measurements(f: GamesFrame, p: GameValues): Named[] {
   return lineup(p).map((method, k) => {
     const blown = f.divergedAt[k] ?? -1;
     const rows = blown < 0 ? f.times.length : f.times.filter((t) => t < blown).length;
     return {
-      kind: 'line',
-      x: f.times.subarray(0, rows),
-      y: Float64Array.from({ length: rows }, (_, i) => radiusAt(f, k, i) || Number.NaN),
-      colour: colourOf(k),
-      label: blown < 0 ? METHODS[method] : `diverged at step ${blown}`,
+      line: {
+        kind: 'line',
+        x: f.times.subarray(0, rows),
+        y: Float64Array.from({ length: rows }, (_, i) => radiusAt(f, k, i) || Number.NaN),
+        colour: colourOf(k),
+      },
+      name: blown < 0 ? METHODS[method] : `diverged at step ${blown}`,
     };
   });
 }

@@ -1,11 +1,11 @@
 /** Growth per step as one parameter varies: which methods converge where, with the measured growth as dots. */
-import type { Axis, LineMark, Mark, Panel } from '#lab/panel.ts';
+import type { Axis, Mark, Panel } from '#lab/panel.ts';
 import { growth } from '../behaviour.ts';
 import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, settingsOf } from '../model.ts';
 import { spectralRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
-import { placeLabels } from './labels.ts';
+import { nameCurves } from './labels.ts';
 import { draggedTo, presentValue, sweep, type Varied, variedIn, vary } from './varied.ts';
 
 const NAMES: Record<Varied, { title: string; axis: string; handle: string }> = {
@@ -32,16 +32,10 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
     ...(varied === 'eta' ? { scale: 'log' as const } : {}),
   };
   const y: Axis = { label: 'ρ (dashed: predicted; dots: measured)', domain: [low, high] };
-  const lines = curves.map(
-    (rho, k): LineMark => ({
-      kind: 'line',
-      x: values,
-      y: rho,
-      theory: true,
-      colour: colourOf(k),
-      label: METHODS[methods[k] ?? 'simultaneous'],
-    }),
-  );
+  const lines = curves.map((rho, k) => ({
+    line: { kind: 'line', x: values, y: rho, theory: true, colour: colourOf(k) } as const,
+    name: METHODS[methods[k] ?? 'simultaneous'],
+  }));
   return {
     id: 'stability',
     title: NAMES[varied].title,
@@ -51,8 +45,9 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
     marks: [
       { kind: 'rule', y: 1, colour: 'faint' },
       { kind: 'rule', x: here, colour: 'accent', opacity: 0.5 },
-      ...placeLabels(lines, x, y),
+      ...lines.map(({ line }) => line),
       ...(p.race === 'field' ? [] : methods.flatMap((_, k) => measuredDot(f, k, here))),
+      ...nameCurves(lines, { x, y, vertical: here }),
     ],
     handles: [
       {
