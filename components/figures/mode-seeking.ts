@@ -21,7 +21,13 @@ export default function modeSeeking(): Panel[] {
     {
       id: 'mode-seeking',
       title: '',
-      aspect: 2.2,
+      key: [
+        [
+          { text: 'least KL(data ‖ model)', colour: 'b' },
+          { text: 'least KL(model ‖ data)', colour: 'a' },
+        ],
+      ],
+      aspect: 2.1,
       x: { label: 'x', domain: [-5, 5] },
       y: { label: 'density', domain: [0, 0.9] },
       marks: [
@@ -29,15 +35,6 @@ export default function modeSeeking(): Panel[] {
         { kind: 'line', x, y: x.map((t) => density(t, 0, matched)), colour: 'b' },
         { kind: 'line', x, y: x.map((t) => density(t, seeking.mean, seeking.sd)), colour: 'a' },
         { kind: 'text', x: -centre, y: 0.44, text: 'data', anchor: 'middle', colour: 'muted' },
-        { kind: 'text', x: -4.9, y: 0.55, text: 'least KL(data ‖ model)', colour: 'b' },
-        {
-          kind: 'text',
-          x: seeking.mean,
-          y: 0.85,
-          text: 'least KL(model ‖ data)',
-          anchor: 'middle',
-          colour: 'a',
-        },
       ],
     },
   ];
