@@ -53,7 +53,7 @@ export default function samStep(): Panel[] {
       x: { label: '', domain: [-0.4, 2.4], hidden: true },
       y: { label: '', domain: [-0.6, 0.8], hidden: true },
       marks: [
-        ...[0.05, 0.25, 0.7, 1.4, 2.4, 3.7].map(contour),
+        ...[0.25, 0.7, 1.4, 2.4, 3.7].map(contour),
         { kind: 'line', ...ellipse(theta[0], theta[1], rho, rho), colour: 'muted', width: 1.25 },
         arrow(theta, [rim[0] - theta[0], rim[1] - theta[1]], 'c'),
         arrow(theta, plain, 'b'),
