@@ -45,15 +45,18 @@ function picked(f: StabilityFrame, p: Values<P>): number {
   return f.eta[nearestRun(f, p.pick)] as number;
 }
 
-/** Where the last 64 steps of each run were, as an image: a run at rest is one dark cell, a cycle two. */
+/** Where the last 64 steps of each run were, as an image: a run at rest is one dark place, a cycle two. */
 function orbitPanel(f: StabilityFrame, p: Values<P>): Panel {
   const [low, high] = [f.eta[0] as number, f.eta[RUNS - 1] as number];
-  const ny = 176;
+  const ny = 220;
   const values = new Float32Array(RUNS * ny);
   for (let i = 0; i < RUNS; i++) {
     for (const x of placesOf(f, i)) {
       const row = Math.floor(((x - X0) / (X1 - X0)) * ny);
-      if (row >= 0 && row < ny) values[row * RUNS + i] = (values[row * RUNS + i] as number) + 1;
+      // A visit darkens three cells, so that what is at rest is a line to see, also in a small picture.
+      for (let cell = Math.max(0, row - 1); cell <= Math.min(ny - 1, row + 1); cell++) {
+        values[cell * RUNS + i] = (values[cell * RUNS + i] as number) + (cell === row ? 1 : 0.4);
+      }
     }
   }
   const width = high > low ? high - low : 1e-6;
