@@ -14,6 +14,8 @@ import { startOf } from './history.ts';
 type P = typeof params;
 
 const BINS = 80;
+/** A share of 1 leaves room for words above it. */
+const TOP = 1.25;
 
 /** How many walkers of each kind a frame shows: an engine may run the crowd many times over. */
 export function crowdIn(f: ValleyFrame): string {
@@ -25,7 +27,7 @@ export function crowdPanel(f: ValleyFrame, p: Values<P>, shown: readonly Walker[
   const top = 1.25 * Math.max(8, ...shown.map((walker) => sharpness(...startOf(walker, p))));
   const marks: Mark[] = [
     { kind: 'rule', x: 2 * p.c, colour: 'muted', theory: true },
-    { kind: 'text', x: 2 * p.c, y: 1, dx: 5, dy: 6, colour: 'muted', text: 'flattest' },
+    { kind: 'text', x: 2 * p.c, y: TOP, dx: 5, dy: 6, colour: 'muted', text: 'flattest' },
   ];
   if (shown.includes('large') && 2 / p.etaLarge < top)
     marks.push(
@@ -46,7 +48,7 @@ export function crowdPanel(f: ValleyFrame, p: Values<P>, shown: readonly Walker[
     marks.push({
       kind: 'text',
       x: top,
-      y: 1,
+      y: TOP,
       dx: -4,
       dy: 6 + 16 * row,
       anchor: 'end',
@@ -60,7 +62,7 @@ export function crowdPanel(f: ValleyFrame, p: Values<P>, shown: readonly Walker[
     width: 'full',
     aspect: 3.2,
     x: { label: 's = w₁² + w₂²', domain: [0, top] },
-    y: { label: 'share', domain: [0, 1], ticks: [0, 0.5, 1], grid: true },
+    y: { label: 'share', domain: [0, TOP], ticks: [0, 0.5, 1], grid: true },
     marks,
   };
 }
