@@ -10,12 +10,16 @@ import { pathNorm } from './theory.ts';
 
 type P = typeof params;
 
+/** Of the panels above, which have a row of words over their plot. */
+const KEYED_ASPECT = 1.09;
+
 export const view: View<P, ReparametriseFrame> = {
   // The function, the first panel, is the same in every story.
   emblem: 'slice',
 
   panels(f, p): Panel[] {
-    return [functionPanel(f, p), slicePanel(f, p), sharpnessPanel(f, p), trainingPanel(f, p)];
+    // The slice comes first: it stands for a story on cards, where the function, always the same, would say nothing.
+    return [slicePanel(f, p), functionPanel(f, p), sharpnessPanel(f, p), trainingPanel(f, p)];
   },
 
   describe(f, p) {
@@ -64,7 +68,15 @@ function functionPanel(f: ReparametriseFrame, p: Values<P>): Panel {
     title: `The function at α = ${p.alpha}: the same`,
     x: { label: 'x₁', domain: [-1, 1], ticks: [-1, 0, 1] },
     y: { label: 'x₂', domain: [-1, 1], ticks: [-1, 0, 1] },
-    aspect: 1.15,
+    key: [
+      [
+        {
+          text: `before and after differ by ${f.difference === 0 ? 'nothing' : `at most ${small(f.difference)}`}`,
+          colour: 'muted',
+        },
+      ],
+    ],
+    aspect: KEYED_ASPECT,
     marks: [
       {
         kind: 'raster',
@@ -86,14 +98,6 @@ function functionPanel(f: ReparametriseFrame, p: Values<P>): Panel {
         colour: 'ink',
         opacity: 0.6,
       },
-      {
-        kind: 'text',
-        x: -1,
-        y: -1,
-        dx: 6,
-        dy: -10,
-        text: `f before and after differ by ${f.difference === 0 ? 'nothing' : `at most ${small(f.difference)}`}`,
-      },
     ],
   };
 }
@@ -102,10 +106,11 @@ function slicePanel(f: ReparametriseFrame, p: Values<P>): Panel {
   const grid = Math.sqrt(f.slice.length);
   return {
     id: 'slice',
-    title: `The loss around it at α = ${p.alpha}`,
+    title: `The loss around the network at α = ${p.alpha}`,
+    key: [[{ text: 'dark: low, bright: high', colour: 'muted' }]],
     x: { label: 'along the first layer', domain: [-SPAN, SPAN] },
     y: { label: 'along the second layer', domain: [-SPAN, SPAN] },
-    aspect: 1.15,
+    aspect: KEYED_ASPECT,
     marks: [
       {
         kind: 'raster',
@@ -159,7 +164,7 @@ function sharpnessPanel(f: ReparametriseFrame, p: Values<P>): Panel {
   return {
     id: 'sharpness',
     title: 'Its sharpness: anything',
-    x: { label: 'α', domain: [0.1, 10], scale: 'log', ticks: [0.1, 0.3, 1, 3, 10], format: String },
+    x: { label: 'α', domain: [0.09, 11], scale: 'log', ticks: [0.1, 0.3, 1, 3, 10], format: String },
     y: { label: 'curvature', domain: [1, 400], scale: 'log', ticks: [1, 10, 100], format: String },
     aspect: 1.15,
     marks,
@@ -183,8 +188,8 @@ function trainingPanel(f: ReparametriseFrame, p: Values<P>): Panel {
   const marks: Mark[] = [
     { kind: 'line', x: f.steps, y: f.plainLoss, colour: 'muted' },
     { kind: 'line', x: f.steps, y: f.scaledLoss, colour: 'a' },
-    { ...beside(f.steps, f.plainLoss, 0.3), colour: 'muted', text: 'α = 1', dy: f.dead > 0 ? 12 : -9 },
-    { ...beside(f.steps, f.scaledLoss, 0.7), colour: 'a', text: `α = ${p.alpha}`, dy: f.dead > 0 ? -9 : 12 },
+    { ...beside(f.steps, f.plainLoss, 0.3, f.scaledLoss), colour: 'muted', text: 'α = 1' },
+    { ...beside(f.steps, f.scaledLoss, 0.7, f.plainLoss), colour: 'a', text: `α = ${p.alpha}` },
   ];
   if (f.dead > 0) {
     marks.push({
@@ -220,10 +225,13 @@ function trainingPanel(f: ReparametriseFrame, p: Values<P>): Panel {
   };
 }
 
-/** A place on a curve, a given part of the way along it. */
-function beside(x: Float64Array, y: Float64Array, part: number) {
+/** A place by a falling curve, a given part of the way along it, on the side away from another curve. */
+function beside(x: Float64Array, y: Float64Array, part: number, other: Float64Array) {
   const i = Math.floor(part * (x.length - 1));
-  return { kind: 'text', x: x[i] as number, y: y[i] as number, anchor: 'middle' } as const;
+  const place = { kind: 'text', x: x[i] as number, y: y[i] as number } as const;
+  return (y[i] as number) > (other[i] as number)
+    ? ({ ...place, anchor: 'start', dx: 3, dy: -10 } as const)
+    : ({ ...place, anchor: 'end', dx: -3, dy: 11 } as const);
 }
 
 function lastOf(values: Float64Array): number {
