@@ -75,7 +75,7 @@ export default function gameSteps(): Panel[] {
         { kind: 'dots', x: [x], y: [y], colour: 'ink', r: 4 },
         { kind: 'text', x: 0, y: 0, text: 'equilibrium', anchor: 'middle', dy: 15, colour: 'ink' },
         name(simultaneous, 'simultaneous', 'a', 'start'),
-        name(alternating, 'alternating: x, then y', 'b', 'start', -9),
+        name(alternating, 'alternating', 'b', 'start', -9),
         name(extragradient, 'extragradient', 'c', 'end'),
         name(implicit, 'implicit', 'd', 'end', 12),
       ],
