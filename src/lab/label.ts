@@ -33,12 +33,17 @@ export function placeKey(panel: Panel, layout: PanelLayout): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   let x = 6;
   for (let column = 0; rows.some((row) => column < row.length); column++) {
-    const names = rows.flatMap((row, i): PlacedLabel[] => {
+    let next = x;
+    for (const [i, row] of rows.entries()) {
       const entry = row[column];
-      return entry ? [{ ...PLAIN, ...entry, x, y: layout.top - keyRise(panel, i), anchor: 'start' }] : [];
-    });
-    placed.push(...names);
-    x = Math.max(...names.map((label) => extent(label)[1])) + KEY_GAP;
+      if (!entry) continue;
+      const y = layout.top - keyRise(panel, i);
+      const label: PlacedLabel = { ...PLAIN, ...entry, x, y, anchor: 'start' };
+      placed.push(label);
+      // What ends its row may run on below the next column.
+      if (column + 1 < row.length) next = Math.max(next, extent(label)[1] + KEY_GAP);
+    }
+    x = next;
   }
   return placed;
 }

@@ -364,8 +364,9 @@ describe('replicas', () => {
     expect(view.describe(f, p)).toContain('16 were asked for: the processor runs 4');
     const texts = view
       .panels(f, p)
-      .flatMap(({ marks }) => marks.map((m) => (m.kind === 'text' ? m.text : '')));
-    expect(texts).toContain('median and 80 % of 4 of 16 runs');
+      .flatMap(({ key }) => key ?? [])
+      .flatMap((row) => row.map((entry) => entry.text));
+    expect(texts).toContain('median, 80 % of 4 of 16 runs');
   });
 
   it('a run that has ended counts with its last measurement', () => {

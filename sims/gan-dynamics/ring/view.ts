@@ -12,6 +12,9 @@ type P = typeof params;
 /** Width over height of the map: that of the plotting area of a square panel, so that rings look round. */
 const PLOT_RATIO = MAP_COLUMNS / MAP_ROWS;
 
+/** Of a panel whose plot is as high as in a square panel without the two rows of its key. */
+const KEYED_ASPECT = 0.915;
+
 export const view: View<P, RingFrame> = {
   panels(f, p): Panel[] {
     return [mapPanel(f, p), qualityPanel(f, p), sharesPanel(f, p), klPanel(f, p)];
@@ -73,7 +76,14 @@ function mapPanel(f: RingFrame, p: RingValues): Panel {
   return {
     id: 'map',
     title: 'Samples over the discriminator',
-    aspect: 1,
+    key: [
+      [
+        { text: 'generated', colour: 'a', bold: true },
+        { text: 'data, and 3σ around each mode', colour: 'ink' },
+      ],
+      [{ text: shades, colour: 'muted' }],
+    ],
+    aspect: KEYED_ASPECT,
     x: { label: 'x₁', domain: [-reach * PLOT_RATIO, reach * PLOT_RATIO] },
     y: { label: 'x₂', domain: [-reach, reach] },
     marks: [
@@ -93,24 +103,7 @@ function mapPanel(f: RingFrame, p: RingValues): Panel {
       ...rings(p),
       { kind: 'dots', ...points(f.data, 160), colour: 'muted', r: 1.4 },
       { kind: 'dots', ...points(f.samples, 400), colour: 'a', r: 2 },
-      note(reach, 0, 'generated', 'a'),
-      note(reach, 1, 'data, and 3σ around each mode', 'ink'),
-      note(reach, -1, shades, 'muted'),
     ],
-  };
-}
-
-/** A line of the legend: counted from the top, or from the bottom when negative. */
-function note(reach: number, line: number, text: string, colour: 'a' | 'ink' | 'muted'): Mark {
-  return {
-    kind: 'text',
-    x: -reach * PLOT_RATIO,
-    y: line < 0 ? -reach : reach,
-    dx: 6,
-    dy: line < 0 ? 5 + 15 * line : 9 + 15 * line,
-    text,
-    colour,
-    bold: line === 0,
   };
 }
 
@@ -149,20 +142,26 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
   const share = (counts: Float64Array) => counts.map((k) => k / p.modes);
   // The run whose samples are shown is thin where it is one of many.
   const own = many ? ({ width: 0.9, opacity: 0.75 } as const) : {};
-  const words = [
-    ...(many ? [word(`median and 80 % of ${runs(f, p)}`, 'ink')] : []),
-    word(`modes covered: ${covered} of ${p.modes}`, 'a'),
-    word(`within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * quality)} %`, 'b'),
-    ...(many ? [word('thin: the run that is shown', 'muted')] : []),
-  ];
-  // Shares end at 1; above it is room for the words.
-  const top = 1.08 + 0.075 * words.length;
   return {
     id: 'quality',
     title: 'Coverage and quality',
-    aspect: 1,
+    key: [
+      [
+        { text: `modes covered: ${covered} of ${p.modes}`, colour: 'a', bold: true },
+        ...(many ? [{ text: `median, 80 % of ${runs(f, p)}`, colour: 'ink' } as const] : []),
+      ],
+      [
+        {
+          text: `within ${QUALITY_RADIUS}σ of a mode: ${Math.round(100 * quality)} %`,
+          colour: 'b',
+          bold: true,
+        },
+        ...(many ? [{ text: 'thin: the run that is shown', colour: 'muted' } as const] : []),
+      ],
+    ],
+    aspect: KEYED_ASPECT,
     x: { label: 'generator step', domain: [0, span(f)] },
-    y: { label: 'share', domain: [0, top], ticks: [0, 0.25, 0.5, 0.75, 1], grid: true },
+    y: { label: 'share', domain: [0, 1.05], ticks: [0, 0.25, 0.5, 0.75, 1], grid: true },
     marks: [
       ...(many
         ? [
@@ -174,13 +173,8 @@ function qualityPanel(f: RingFrame, p: RingValues): Panel {
         : []),
       { ...line(f, share(f.covered), 'a'), ...own },
       { ...line(f, f.quality, 'b'), ...own },
-      ...words.map((one, k) => ({ ...one, y: top, dy: 8 + 15 * k })),
     ],
   };
-}
-
-function word(text: string, colour: Colour) {
-  return { kind: 'text', text, colour, bold: true, x: 0, dx: 6 } as const;
 }
 
 /** How many runs were made, and how many of those asked for that is. */
