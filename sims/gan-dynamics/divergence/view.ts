@@ -1,6 +1,7 @@
-import type { Colour, LineMark, Mark, Panel } from '#lab/panel.ts';
+import type { Axis, Colour, Mark, Panel } from '#lab/panel.ts';
 import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
+import { nameCurves } from '../names.ts';
 import { sigmoid } from '../numerics/logistic.ts';
 import { type DivergenceFrame, PLACES } from './model.ts';
 import { params } from './params.ts';
@@ -15,8 +16,6 @@ const NAMES: Record<Loss, string> = {
   wasserstein: 'Wasserstein',
 };
 const COLOURS: Record<Loss, Colour> = { saturating: 'b', nonSaturating: 'c', wasserstein: 'a' };
-/** Where along each chase its name stands, in shares of the run. */
-const LABELS: Record<Loss, number> = { saturating: 0.55, nonSaturating: 0.28, wasserstein: 0.5 };
 const FARTHEST = 8;
 const grid = (low: number, high: number, count: number): number[] =>
   Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
@@ -81,12 +80,14 @@ function densityPanel(f: DivergenceFrame, p: V): Panel {
       { kind: 'line', x, y: x.map((at) => sigmoid(logit(at, p.mu))), colour: 'muted', theory: true },
       {
         kind: 'text',
-        x: side * -3.4,
-        y: 0.95,
+        // Where the discriminator says 3/4, on the side that falls away.
+        x: side * Math.max(-2.5, Math.abs(p.mu) / 2 - Math.log(3) / Math.abs(p.mu)),
+        y: 0.75,
         text: 'D*(x)',
         colour: 'muted',
         anchor: side > 0 ? 'start' : 'end',
-        dy: 6,
+        dx: 6 * side,
+        dy: -6,
       },
       label('data', -0.6 * side, -side, 'ink'),
       label('generator', p.mu + 0.6 * side, side, 'accent'),
@@ -153,39 +154,28 @@ function distancePanel(f: DivergenceFrame, p: V): Panel {
 }
 
 function pullPanel(f: DivergenceFrame, p: V): Panel {
-  const text = (loss: Loss, at: number, dy: number): Mark => ({
-    kind: 'text',
-    x: at,
-    y: Math.abs(pull(loss, at)),
-    text: NAMES[loss],
-    colour: COLOURS[loss],
-    dy,
-    bold: true,
-  });
+  const x: Axis = { label: 'distance |μ|', domain: [0, FARTHEST] };
+  const y: Axis = {
+    label: 'slope of its loss',
+    domain: [1e-3, 20],
+    scale: 'log',
+    ticks: [0.001, 0.01, 0.1, 1, 10],
+    grid: true,
+  };
+  const curves = LOSSES.map((loss) => ({
+    line: { kind: 'line', x: distances, y: pullCurves()[loss], theory: true, colour: COLOURS[loss] } as const,
+    name: NAMES[loss],
+  }));
   const places = [...PLACES].filter((mu) => mu > 0);
   return {
     id: 'pull',
     title: 'Pull on the generator',
     aspect: 1.25,
-    x: { label: 'distance |μ|', domain: [0, FARTHEST] },
-    y: {
-      label: 'slope of its loss',
-      domain: [1e-3, 20],
-      scale: 'log',
-      ticks: [0.001, 0.01, 0.1, 1, 10],
-      grid: true,
-    },
+    x,
+    y,
     marks: [
       { kind: 'rule', x: Math.abs(p.mu), colour: 'accent', opacity: 0.5 },
-      ...LOSSES.map(
-        (loss): LineMark => ({
-          kind: 'line',
-          x: distances,
-          y: pullCurves()[loss],
-          theory: true,
-          colour: COLOURS[loss],
-        }),
-      ),
+      ...curves.map(({ line }) => line),
       {
         kind: 'dots',
         x: places,
@@ -198,9 +188,7 @@ function pullPanel(f: DivergenceFrame, p: V): Panel {
         y: places.map((mu, i) => mu * (1 - (f.measuredFactor[i + 1] as number))),
         colour: COLOURS.nonSaturating,
       },
-      text('saturating', 4.6, 4),
-      text('nonSaturating', 3.6, -12),
-      text('wasserstein', 5.2, 11),
+      ...nameCurves(curves, { x, y, vertical: Math.abs(p.mu) }),
     ],
   };
 }
@@ -209,12 +197,18 @@ function chasePanel(f: DivergenceFrame, p: V): Panel {
   const t = Float64Array.from(f.saturating, (_, i) => i);
   const span = Math.max(100, Math.ceil(f.t / 50) * 50);
   const far = Math.max(0.5, Math.abs(p.mu));
+  const x: Axis = { label: 'step t', domain: [0, span] };
+  const y: Axis = { label: 'distance |μ| of each generator', domain: [0, 1.15 * far], grid: true };
+  const runs = LOSSES.map((loss) => ({
+    line: { kind: 'line', x: t, y: f[loss].map(Math.abs), colour: COLOURS[loss] } as const,
+    name: NAMES[loss],
+  }));
   return {
     id: 'chase',
     title: 'The chase',
     aspect: 1.25,
-    x: { label: 'step t', domain: [0, span] },
-    y: { label: 'distance |μ| of each generator', domain: [0, 1.15 * far], grid: true },
+    x,
+    y,
     marks: [
       {
         kind: 'line',
@@ -224,16 +218,8 @@ function chasePanel(f: DivergenceFrame, p: V): Panel {
         colour: COLOURS.wasserstein,
         width: 1.25,
       },
-      ...LOSSES.map(
-        (loss): LineMark => ({
-          kind: 'line',
-          x: t,
-          y: f[loss].map(Math.abs),
-          colour: COLOURS[loss],
-          label: NAMES[loss],
-          labelAt: Math.round(f.t * LABELS[loss]),
-        }),
-      ),
+      ...runs.map(({ line }) => line),
+      ...nameCurves(runs, { x, y }),
     ],
   };
 }

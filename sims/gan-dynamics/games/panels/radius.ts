@@ -1,11 +1,11 @@
 /** Distance from the equilibrium, measured, and r₀ρᵗ, predicted. */
 import type { Axis, LineMark, Mark, Numbers, Panel } from '#lab/panel.ts';
+import { nameCurves } from '../../names.ts';
 import { radiusAt } from '../behaviour.ts';
 import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, settingsOf, start } from '../model.ts';
 import { slowRadius, spectralRadius, stallRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
-import { nameCurves } from './labels.ts';
 
 export function radiusPanel(f: GamesFrame, p: GameValues): Panel {
   const field = p.race === 'field';

@@ -1,11 +1,11 @@
 /** Growth per step as one parameter varies: which methods converge where, with the measured growth as dots. */
 import type { Axis, Mark, Panel } from '#lab/panel.ts';
+import { nameCurves } from '../../names.ts';
 import { growth } from '../behaviour.ts';
 import { lineup, METHODS } from '../methods.ts';
 import { type GamesFrame, type GameValues, settingsOf } from '../model.ts';
 import { spectralRadius } from '../theory.ts';
 import { colourOf } from './colours.ts';
-import { nameCurves } from './labels.ts';
 import { draggedTo, presentValue, sweep, type Varied, variedIn, vary } from './varied.ts';
 
 const NAMES: Record<Varied, { title: string; axis: string; handle: string }> = {
@@ -54,7 +54,8 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
         id: varied,
         label: NAMES[varied].handle,
         x: here,
-        y: low,
+        // Above the axis, whose numbers it would cover.
+        y: low + 0.07 * (high - low),
         axis: 'x',
         colour: 'accent',
         valueText: String(here),
