@@ -25,7 +25,7 @@ export function eigenvaluePanel(p: GameValues): Panel {
   const varied = variedIn(p);
   return {
     id: 'eigenvalues',
-    title: 'Leading eigenvalue of a step, its modulus ρ',
+    title: 'Leading eigenvalue of a step and its modulus',
     key: keyOf(methods, (method) => {
       const rho = spectralRadius(method, settings);
       return `${METHODS[method]} ${Number.isNaN(rho) ? '(not linear)' : rho.toFixed(4)}`;
