@@ -18,8 +18,7 @@ export const view: View<P, ReparametriseFrame> = {
   emblem: 'slice',
 
   panels(f, p): Panel[] {
-    // The slice comes first: it stands for a story on cards, where the function, always the same, would say nothing.
-    return [slicePanel(f, p), functionPanel(f, p), sharpnessPanel(f, p), trainingPanel(f, p)];
+    return [functionPanel(f, p), slicePanel(f, p), sharpnessPanel(f, p), trainingPanel(f, p)];
   },
 
   describe(f, p) {
