@@ -5,6 +5,7 @@ import type { Overrides } from '#lab/params.ts';
 import type { AnySim, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { walkBlocks } from '#notes/text.ts';
 import type { Lecture, WordNode } from '#notes/tree.ts';
+import { byImportance } from './param-groups.ts';
 
 export function storyOf(sim: AnySim, word: WordNode): string {
   return String(word.attributes.story ?? sim.stories[0].id);
@@ -27,6 +28,18 @@ export function stateOf(sim: AnySim, word: WordNode): StoryState {
 
 export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {
   return still(process.cwd(), sim, stateOf(sim, word), prefix);
+}
+
+/** What the height of a figure depends on most on a phone, for the style sheet: pictures, controls, stories. */
+export function sizeOf(sim: AnySim, word: WordNode): string {
+  const { narrow, wide } = stillOf(sim, word, '');
+  const tall = [...narrow, ...wide.filter(({ id }) => !narrow.some((panel) => panel.id === id))].reduce(
+    (sum, { width, height }) => sum + height / width,
+    0,
+  );
+  const { essential } = byImportance(Object.entries(sim.params as ParamSpecs));
+  const rows = essential.filter(([, spec]) => spec.kind !== 'vector').length;
+  return `--tall:${tall.toFixed(2)};--rows:${rows};--stories:${sim.stories.length}`;
 }
 
 /** Blocks of a lecture that may be on a screen when it opens; the smallest window of a phone shows none of them. */
