@@ -60,8 +60,13 @@ export function visitor(flags: readonly string[] = []): Visitor {
   };
 }
 
-/** Lays out all of a page, also what is far from the screen (offscreen.css). */
+/** Lays out all of a page, also what is far from the screen (offscreen.css), or waits for its fonts (opening.js). */
 export async function layOut(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.prose > *')].every(
+      (part) => getComputedStyle(part).contentVisibility !== 'hidden',
+    ),
+  );
   await page.evaluate(() => {
     for (const part of document.querySelectorAll<HTMLElement>('main *')) {
       if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
