@@ -52,7 +52,7 @@ export function isOver(lineage: Lineage): boolean {
 
 /** Every generation up to 256, then 128 for each doubling: enough for any axis, and bounded. */
 export function isKept(t: number): boolean {
-  return t === 0 || t % 2 ** Math.max(0, 31 - Math.clz32(t) - 7) === 0;
+  return t === 0 || t % 2 ** Math.max(0, 24 - Math.clz32(t)) === 0;
 }
 
 /** The first `count` generations that are kept. */

@@ -1,6 +1,6 @@
 /**
  * Sine, cosine, direction and distance from nothing but +, −, ×, ÷ and √, which IEEE 754 rounds alike on every machine
- * (see `exponential.ts` for why that matters). Errors are below 1 ulp.
+ * (see `exponential.ts` for why that matters). Errors are below 1 ulp, of directions below 2.
  *
  * Source: FDLIBM 5.3 (Sun Microsystems, 1993, https://netlib.org/fdlibm/), k_sin.c, k_cos.c, e_rem_pio2.c, s_atan.c.
  */
