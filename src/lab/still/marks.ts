@@ -17,6 +17,7 @@ import type {
   RectsMark,
   RuleMark,
 } from '../panel.ts';
+import { withinReach } from './reach.ts';
 import { simplify } from './simplify.ts';
 
 export const paint = (colour: Colour): string => `var(--mark-${colour})`;
@@ -62,11 +63,14 @@ export function plotMarks(mark: Mark, layout: PanelLayout, image: ImageUrl): Plo
 
 function line(mark: LineMark, layout: PanelLayout): Plot.Markish[] {
   const { x, y, colour = 'ink' } = mark;
-  const kept = simplify(pixels(x, layout.x), pixels(y, layout.y));
+  const whole = { x: pixels(x, layout.x), y: pixels(y, layout.y) };
+  const near = withinReach(whole, layout);
   return [
-    Plot.line(kept, {
-      x: at(x),
-      y: at(y),
+    Plot.line(simplify(near.x, near.y), {
+      // What is whole keeps its numbers to the last digit.
+      ...(near === whole
+        ? { x: at(x), y: at(y) }
+        : { x: at(near.x.map(layout.x.invert)), y: at(near.y.map(layout.y.invert)) }),
       stroke: paint(colour),
       strokeWidth: mark.width ?? 1.75,
       strokeOpacity: mark.opacity ?? 1,
