@@ -12,15 +12,18 @@ export interface PlacedHandle {
   readonly outside: boolean;
 }
 
-/** Size of a handle in px, as in the style sheet. */
-const TARGET = 28;
+/**
+ * Between the centres of handles, px of the screen: the circle of 24 px about the one and the box of the other, 28 px
+ * wide (components/sim.css), never meet, √2 · 14 + 12 (WCAG 2.5.8).
+ */
+const APART = 32;
 
 /** `zoom` is px of the screen a px of the layout. Of handles that crowd, the first stays where it is. */
 export function placeHandles(handles: readonly Handle[], layout: PanelLayout, zoom = 1): PlacedHandle[] {
   const wanted = handles.map((handle) => within(handle, layout));
   const places = spread(
     wanted.map(({ x, y }) => [x * zoom, y * zoom]),
-    TARGET,
+    APART,
   );
   return handles.map((handle, i) => {
     const [left, top] = places[i] as Point;

@@ -74,6 +74,22 @@ export async function layOut(page: Page): Promise<void> {
   });
 }
 
+/** Goes down the page as a reader does, a screen at a time, so that what waits to be near the screen has been. */
+export async function readThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const { scrollingElement: root } = document;
+    if (!root) return;
+    do {
+      scrollBy({ top: innerHeight, behavior: 'instant' });
+      await frame();
+      await frame();
+    } while (root.scrollTop + innerHeight < root.scrollHeight - 1);
+    scrollTo({ top: 0, behavior: 'instant' });
+    await frame();
+  });
+}
+
 /** The first simulation of a page, scrolled to, alive, and drawn since somebody points at it. */
 export async function wake(page: Page, figure = 'sim-island') {
   const island = page.locator(figure).first();

@@ -85,14 +85,20 @@ function draw(sim: AnySim, frame: Frame, values: Values<ParamSpecs>) {
   return { wide, narrow, handles, words: sim.view.describe(frame, values), t: frame.t };
 }
 
+/** px of a phone 320 px wide a px of a still of 340: handles keep their distance there too. */
+const NARROWEST = 284 / 340;
+
 function handlesOf(panel: Panel, wide: readonly PanelSvg[], narrow: readonly PanelSvg[]): StillHandle[] {
   const placesOn = (drawings: readonly PanelSvg[]) =>
     drawings
       .filter(({ id }) => id === panel.id)
       .flatMap(({ width, height }) =>
-        placeHandles(panel.handles ?? [], layoutPanel(panel, width, height)).map((placed) => ({
+        placeHandles(panel.handles ?? [], layoutPanel(panel, width, height), NARROWEST).map((placed) => ({
           ...placed,
-          centre: [percent(placed.left / width), percent(placed.top / height)] as const,
+          centre: [
+            percent(placed.left / (NARROWEST * width)),
+            percent(placed.top / (NARROWEST * height)),
+          ] as const,
         })),
       );
   const onNarrow = placesOn(narrow);
