@@ -9,11 +9,12 @@ export function followSections(): void {
     .filter((element) => element !== null);
   if (headings.length === 0) return;
 
+  /** Headings above the upper third of the window. */
+  const passed = new Set<Element>();
   let marked: HTMLAnchorElement | undefined;
-  const mark = () => {
-    // The last heading above the upper third of the window.
-    const line = innerHeight / 3;
-    const section = headings.findLast((heading) => heading.getBoundingClientRect().top < line);
+  const mark = (entries: readonly IntersectionObserverEntry[]) => {
+    for (const { target, isIntersecting } of entries) passed[isIntersecting ? 'add' : 'delete'](target);
+    const section = headings.findLast((heading) => passed.has(heading));
     const link = section && links.get(section.id);
     if (link === marked) return;
     marked?.removeAttribute('aria-current');
@@ -24,9 +25,8 @@ export function followSections(): void {
     }
     marked = link;
   };
-  // A heading that crosses the line tells that the section may have changed. All that is above the window counts
-  // as crossed: a jump may carry a heading from below the line to out of sight.
+  // All that is above the window counts as passed: a jump may carry a heading from below the line to out of sight.
+  // The observer tells once for each at first, and never asks for a layout of its own.
   const observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -67% 0px' });
-  // It reports once for each at first, when the page is laid out anyway.
   for (const heading of headings) observer.observe(heading);
 }

@@ -83,6 +83,29 @@ test('“TeX” beside a numbered equation copies its source', async () => {
   await close();
 });
 
+test('the table of contents marks the section that is being read', async () => {
+  const { page, faults, close } = await visit.open(LECTURE, { viewport: { width: 1440, height: 900 } });
+  const marked = page.locator('[data-follows] a[aria-current]');
+  const sections = await page
+    .locator('[data-follows] a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
+  expect(sections.length).toBeGreaterThan(5);
+  // Down in jumps, up again, and to a place between two headings.
+  for (const hash of [sections[1], sections[5], sections[2]]) {
+    await page.locator(hash as string).evaluate((heading) => {
+      heading.scrollIntoView({ behavior: 'instant' });
+      scrollBy({ top: 200, behavior: 'instant' });
+    });
+    await expect
+      .poll(() => marked.evaluateAll((links) => links.map((link) => link.getAttribute('href'))))
+      .toEqual([hash]);
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await expect.poll(() => marked.count()).toBe(0);
+  expect(faults).toEqual([]);
+  await close();
+});
+
 test('search finds a lecture by its words', async () => {
   const { page, faults, close } = await visit.open('');
   await page.keyboard.press('/');
