@@ -1,6 +1,5 @@
 /** What a `<Sim>` of the notes shows. */
-import type { StoryState } from '#lab/build/frames.ts';
-import { type Still, still } from '#lab/build/stills.ts';
+import { type Shown, type Still, still } from '#lab/build/stills.ts';
 import type { Overrides } from '#lab/params.ts';
 import type { AnySim, ParamSpecs, ParamValue } from '#lab/sim.ts';
 import { walkBlocks } from '#notes/text.ts';
@@ -22,8 +21,13 @@ export function paramsOf(sim: AnySim, word: WordNode): Overrides {
   return params as Overrides;
 }
 
-export function stateOf(sim: AnySim, word: WordNode): StoryState {
-  return { story: storyOf(sim, word), params: paramsOf(sim, word) };
+/** Names of the panels that a figure shows; absent where it shows all. */
+export function panelsOf(word: WordNode): readonly string[] | undefined {
+  return word.attributes.panels === undefined ? undefined : String(word.attributes.panels).split(',');
+}
+
+export function stateOf(sim: AnySim, word: WordNode): Shown {
+  return { story: storyOf(sim, word), params: paramsOf(sim, word), panels: panelsOf(word) };
 }
 
 export function stillOf(sim: AnySim, word: WordNode, prefix: string): Still {

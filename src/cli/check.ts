@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { panelNames } from '#lab/build/panel-names.ts';
 import { checkClaim, type Evidence } from '#lab/claims.ts';
 import { discoverSims } from '#lab/discover.ts';
 import type { AnySim } from '#lab/sim.ts';
@@ -55,7 +56,7 @@ interface Checked {
 
 async function check({ root, fix, claims, format }: CheckOptions): Promise<Checked> {
   const { sims, problems } = await discoverSims(join(root, 'sims'));
-  const facts = new Map([...sims].map(([id, sim]) => [id, simFacts(sim)]));
+  const facts = new Map([...sims].map(([id, sim]) => [id, simFacts(sim, () => panelNames(sim))]));
   const evidence = claims ? runClaims(sims) : undefined;
   const load = async (): Promise<Checked> => {
     const { diagnostics } = await loadCourse({ root, sims: facts, ...(evidence ? { evidence } : {}) });

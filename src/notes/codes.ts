@@ -76,6 +76,7 @@ export const codes = {
   N0706: { title: 'unknown question', severity: 'error' },
   N0707: { title: 'claim that no longer holds', severity: 'error' },
   N0708: { title: 'simulation that can’t be loaded', severity: 'error' },
+  N0709: { title: 'unknown panel', severity: 'error' },
 
   N0801: { title: 'no front matter', severity: 'error' },
   N0802: { title: 'YAML error', severity: 'error' },

@@ -8,6 +8,7 @@ export interface SimFacts {
   readonly stories: readonly string[];
   readonly claims: readonly string[];
   readonly questions: readonly string[];
+  readonly panels: readonly string[];
 }
 
 /** Of a claim that was run; `Evidence` of the laboratory is one. */
@@ -18,7 +19,8 @@ export interface ClaimEvidence {
   readonly allowed: number;
 }
 
-export function simFacts(sim: AnySim): SimFacts {
+/** `panels` is asked when a note names some: to know them, a story has to begin. */
+export function simFacts(sim: AnySim, panels: () => readonly string[]): SimFacts {
   return {
     id: sim.id,
     title: sim.title,
@@ -26,5 +28,8 @@ export function simFacts(sim: AnySim): SimFacts {
     stories: sim.stories.map((story) => story.id),
     claims: sim.claims.map((claim) => claim.id),
     questions: (sim.questions ?? []).map((question) => question.id),
+    get panels() {
+      return panels();
+    },
   };
 }

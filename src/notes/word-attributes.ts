@@ -295,9 +295,10 @@ const named = {
   stories: { code: 'N0702', list: 'stories', what: 'story' },
   claim: { code: 'N0705', list: 'claims', what: 'claim' },
   question: { code: 'N0706', list: 'questions', what: 'question' },
+  panels: { code: 'N0709', list: 'panels', what: 'panel' },
 } as const;
 
-/** A story, claim or question of the simulation that `of` names. */
+/** A story, claim, question or panel of the simulation that `of` names. */
 function readNamed(
   context: NoteContext,
   attribute: WrittenAttribute,
@@ -308,7 +309,8 @@ function readNamed(
   if (!sim) return false;
   const { code, list, what } = named[type];
   const value = attribute.value ?? '';
-  const names = type === 'stories' ? value.split(',').map((part) => part.trim()) : [value];
+  const names =
+    type === 'stories' || type === 'panels' ? value.split(',').map((part) => part.trim()) : [value];
   for (const name of names) {
     if (sim[list].includes(name)) continue;
     const known = sim[list].length === 0 ? `It has no ${list}.` : `Its ${list} are ${sim[list].join(', ')}.`;

@@ -30,7 +30,7 @@ export type Attribute = AttributeBase &
     /** A drawing in `components/figures/`. */
     | { readonly type: 'drawing' }
     | { readonly type: 'simulation' }
-    | { readonly type: 'story' | 'stories' | 'claim' | 'question' }
+    | { readonly type: 'story' | 'stories' | 'claim' | 'question' | 'panels' }
   );
 
 /** What counts together: theorem-like statements share one counter, figures and simulations another. */
@@ -182,6 +182,7 @@ export const words: Readonly<Record<string, Word>> = {
       id: { ...label('sim'), required: true },
       of: simulation,
       story: { type: 'story', help: 'one of the simulation’s stories' },
+      panels: { type: 'panels', help: 'the panels to show, with commas between; all where it is absent' },
       strip: { type: 'stories', help: 'stories to print side by side, with commas between' },
     },
     holds: 'caption',

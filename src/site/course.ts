@@ -1,6 +1,7 @@
 /** The course, read once for all pages of a build; in the dev server, anew for each request. */
 import { join } from 'node:path';
 import { sims } from '#components/catalogue.ts';
+import { panelNames } from '#lab/build/panel-names.ts';
 import { type Diagnostic, loadCourse, simFacts } from '#notes/course.ts';
 import type { Course } from '#notes/tree.ts';
 
@@ -14,7 +15,7 @@ export function course(): Promise<Course> {
 }
 
 async function load(): Promise<Course> {
-  const facts = new Map(sims.map((sim) => [sim.id, simFacts(sim)]));
+  const facts = new Map(sims.map((sim) => [sim.id, simFacts(sim, () => panelNames(sim))]));
   const { course, diagnostics } = await loadCourse({ root: courseRoot(), sims: facts });
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   const [first] = errors;

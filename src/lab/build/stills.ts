@@ -1,4 +1,5 @@
 /** Stills as pages, print and feeds use them: a simulation's frame and drawings at a named state, cached. */
+import { chosen } from '../choice.ts';
 import { handleLabel, placeHandles } from '../handles.ts';
 import { layoutPanel } from '../layout.ts';
 import type { Colour, Panel } from '../panel.ts';
@@ -8,6 +9,12 @@ import { figureSvg, type PanelSvg } from '../still/still.ts';
 import { cached } from './cache.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type StoryState, storyRun } from './frames.ts';
+
+/** A state of a simulation, and what of it is shown. */
+export interface Shown extends StoryState {
+  /** Names of panels. Default: all. */
+  readonly panels?: readonly string[] | undefined;
+}
 
 export interface Still {
   /** Two abreast at 680 px. */
@@ -37,11 +44,12 @@ export interface StillHandle {
   readonly narrow?: readonly [number, number];
 }
 
-export function still(root: string, sim: AnySim, state: StoryState, prefix: string): Still {
+/** @throws RangeError when there is no such story, or none of the panels in it. */
+export function still(root: string, sim: AnySim, state: Shown, prefix: string): Still {
   const key = ['drawing', sim.id, state, fingerprint(root, sim.id, { views: true })];
   const drawn = cached(root, key, () => {
     const { frame, ...run } = storyRun(root, sim, state);
-    return { ...draw(sim, frame, run.values), ...run };
+    return { ...draw(sim, frame, run.values, state.panels), ...run };
   });
   return { ...drawn, wide: drawn.wide.map(named(prefix)), narrow: drawn.narrow.map(named(`${prefix}-n`)) };
 }
@@ -75,8 +83,9 @@ const named =
     svg: panel.svg.replaceAll(`${NAMELESS}-`, `${prefix}-`),
   });
 
-function draw(sim: AnySim, frame: Frame, values: Values<ParamSpecs>) {
-  const panels = sim.view.panels(frame, values);
+function draw(sim: AnySim, frame: Frame, values: Values<ParamSpecs>, names: Shown['panels']) {
+  const panels = chosen(sim.view.panels(frame, values) as readonly Panel[], names);
+  if (panels.length === 0) throw new RangeError(`${sim.id} has no panels “${names}” here`);
   const wide = figureSvg(panels, { width: 680, prefix: NAMELESS });
   const narrow = figureSvg(panels, { width: 340, prefix: NAMELESS, stacked: true }).filter(
     (panel) => panel.full,

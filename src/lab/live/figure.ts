@@ -1,5 +1,6 @@
 /** A live figure: joins the run, the stage, the controls and the words. */
 
+import { chosen } from '../choice.ts';
 import type { PageSim } from '../page-sim.ts';
 import { storyValues, withDefaults } from '../params.ts';
 import type { Frame, ParamSpecs, ParamValue, Story, Values } from '../sim.ts';
@@ -25,7 +26,7 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
   const id = island.dataset.sim as string;
   const name = island.dataset.figure as string;
   const start = JSON.parse(island.dataset.start as string) as Start;
-  const sim = await loadSim(id);
+  const sim = showing(await loadSim(id), island.dataset.panels?.split(' '));
 
   const initial: FigureState = {
     story: start.story,
@@ -211,6 +212,16 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
     stage.dispose();
     controls?.dispose();
   };
+}
+
+/** The simulation with the panels that the page shows of it; a story that has none of them shows all of its own. */
+function showing(sim: PageSim, names: readonly string[] | undefined): PageSim {
+  const panels: PageSim['view']['panels'] = (frame, values) => {
+    const all = sim.view.panels(frame, values);
+    const some = chosen(all, names);
+    return some.length > 0 ? some : all;
+  };
+  return { ...sim, view: { ...sim.view, panels } };
 }
 
 /** The first unanswered prediction on the page about this story: it comes before the run. */

@@ -4,8 +4,8 @@ import { layoutPanel } from '#lab/layout.ts';
 import { withinReach } from '#lab/still/reach.ts';
 import { figureSvg } from '#lab/still/still.ts';
 
-const axis = { domain: [0, 1] } as const;
-const plot = layoutPanel({ id: 'plot', x: axis, y: axis, marks: [] }, 330);
+const axis = { label: 'x', domain: [0, 1] } as const;
+const plot = layoutPanel({ id: 'plot', title: '', x: axis, y: axis, marks: [] }, 330);
 const middle = { x: (plot.left + plot.right) / 2, y: (plot.top + plot.bottom) / 2 };
 
 function cut(points: readonly (readonly [number, number])[]): (readonly [number, number])[] {
@@ -61,10 +61,13 @@ describe('a curve in reach of its plot', () => {
 
 test('the drawing of a curve that explodes has no far coordinates, and shows what it showed', () => {
   const draw = (y: number[]) =>
-    figureSvg([{ id: 'plot', x: axis, y: axis, marks: [{ kind: 'line', x: [0, 0.5, 0.6, 0.7], y }] }], {
-      width: 330,
-      prefix: 'f',
-    })[0]?.svg ?? '';
+    figureSvg(
+      [{ id: 'plot', title: '', x: axis, y: axis, marks: [{ kind: 'line', x: [0, 0.5, 0.6, 0.7], y }] }],
+      {
+        width: 330,
+        prefix: 'f',
+      },
+    )[0]?.svg ?? '';
   const numbers = (svg: string) =>
     [...svg.matchAll(/ d="([^"]+)"/g)].flatMap(([, d]) => (d as string).match(/-?[\d.]+/g) ?? []).map(Number);
   const svg = draw([0, 0.5, 1e6, 1e9]);

@@ -26,6 +26,7 @@ export const race: SimFacts = {
   stories: ['race', 'small'],
   claims: ['time', 'broken'],
   questions: ['half'],
+  panels: ['race', 'spread'],
 };
 
 const evidence: ReadonlyMap<string, ClaimEvidence> = new Map([
