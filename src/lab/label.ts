@@ -9,6 +9,7 @@ export interface PlacedLabel {
   readonly anchor: 'start' | 'middle' | 'end';
   readonly colour: Colour;
   readonly bold: boolean;
+  readonly bare: boolean;
   readonly opacity: number;
 }
 
@@ -103,7 +104,7 @@ function spreadRows(labels: readonly PlacedLabel[], layout: PanelLayout): Placed
   return rows.sort((a, b) => a.i - b.i).map(({ label, y }) => ({ ...label, y }));
 }
 
-const PLAIN = { bold: false, opacity: 1 } as const;
+const PLAIN = { bold: false, bare: false, opacity: 1 } as const;
 
 /** The name of a curve, above its last visible point and turned inward near the right edge. */
 function lineLabel(mark: LineMark, layout: PanelLayout): PlacedLabel[] {
@@ -155,6 +156,7 @@ function textLabel(mark: TextMark, layout: PanelLayout): PlacedLabel {
     anchor: mark.anchor ?? 'start',
     colour: mark.colour ?? 'ink',
     bold: mark.bold ?? false,
+    bare: mark.bare ?? false,
     opacity: mark.opacity ?? 1,
   };
 }

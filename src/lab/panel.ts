@@ -87,6 +87,8 @@ export interface TextMark extends Styled {
   readonly dx?: number;
   readonly dy?: number;
   readonly bold?: boolean;
+  /** Without the margin of paper around it, which blots where the text stands on a filled shape. */
+  readonly bare?: boolean;
 }
 /** Bars, histogram columns, boxes: four edges per rectangle, in data units. */
 export interface RectsMark extends Styled {

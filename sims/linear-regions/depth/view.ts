@@ -1,4 +1,4 @@
-import type { Colour, Mark, Numbers, Panel } from '#lab/panel.ts';
+import type { Colour, Mark, Numbers, Panel, TextMark } from '#lab/panel.ts';
 import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { generalRegions } from '../geometry/arrangement.ts';
@@ -126,12 +126,12 @@ function possiblePanel(f: DepthFrame, p: P): Panel {
     bar(1, 1, reached, 'a', 0.2),
     note(0, most, `at most ${grouped(most)}`, 'b', -9),
     note(1, upper, `none exceeds ${grouped(upper)}`, 'a', -9),
-    note(1, reached, `some reach ${grouped(reached)}`, 'a', 10),
+    // On the tint alone it needs no margin; next to the filled bar's top it does.
+    { ...note(1, reached, `some reach ${grouped(reached)}`, 'ink', 10), bare: !(reached < 4 * mean(f.deep)) },
   ];
   if (f.t > 0) {
-    marks.push(bar(0, 1, mean(f.wide), 'b', 0.85), bar(1, 1, mean(f.deep), 'a', 0.85));
-    marks.push(note(0, mean(f.wide), `random ${mean(f.wide).toFixed(0)}`, 'ink', 14));
-    marks.push(note(1, mean(f.deep), `random ${mean(f.deep).toFixed(0)}`, 'ink', 14));
+    marks.push(bar(0, 1, mean(f.wide), 'b', 1), bar(1, 1, mean(f.deep), 'a', 1));
+    marks.push(inBar(0, mean(f.wide)), inBar(1, mean(f.deep)));
   }
   return {
     id: 'possible',
@@ -152,8 +152,13 @@ function bar(x: number, from: number, to: number, colour: Colour, opacity: numbe
   return { kind: 'rects', x0: [x - 0.38], x1: [x + 0.38], y0: [from], y1: [to], colour, opacity };
 }
 
-function note(x: number, y: number, text: string, colour: Colour, dy: number): Mark {
+function note(x: number, y: number, text: string, colour: Colour, dy: number): TextMark {
   return { kind: 'text', x, y, text, colour, anchor: 'middle', dy };
+}
+
+/** Below the top of a filled bar, in the colour of paper. */
+function inBar(x: number, regions: number): TextMark {
+  return { ...note(x, regions, `random ${regions.toFixed(0)}`, 'paper', 14), bare: true, bold: true };
 }
 
 function deepName(p: P): string {

@@ -67,7 +67,7 @@ export function cellNumbers(
   for (let cell = 0; cell + 1 < offsets.length; cell++) {
     const { x, y, area } = centroid(points, offsets[cell] as number, offsets[cell + 1] as number);
     if (area < 0.006 * halfWidth * halfWidth) continue;
-    out.push({ kind: 'text', x, y, text: String(cell + 1), colour: 'muted', anchor: 'middle' });
+    out.push({ kind: 'text', x, y, text: String(cell + 1), colour: 'ink', anchor: 'middle', bare: true });
   }
   return out;
 }

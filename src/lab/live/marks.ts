@@ -145,7 +145,7 @@ function rule(g: G, mark: RuleMark, l: PanelLayout, theme: Theme): void {
   g.stroke();
 }
 
-/** Text with a margin of paper around it, so that curves under it don't cut it. */
+/** Text with a margin of paper around it, unless it is bare, so that curves under it don't cut it. */
 export function paintLabel(g: G, label: PlacedLabel, theme: Theme): void {
   g.globalAlpha = label.opacity;
   g.font = `${label.bold ? '600 ' : ''}${TEXT.mark}px ${theme.font}`;
@@ -153,7 +153,7 @@ export function paintLabel(g: G, label: PlacedLabel, theme: Theme): void {
   g.strokeStyle = theme.colour('paper');
   g.lineWidth = 4;
   const y = label.y + MIDDLE * TEXT.mark;
-  g.strokeText(label.text, label.x, y);
+  if (!label.bare) g.strokeText(label.text, label.x, y);
   g.fillStyle = theme.colour(label.colour);
   g.fillText(label.text, label.x, y);
   g.globalAlpha = 1;

@@ -137,7 +137,7 @@ function rule(mark: RuleMark, layout: PanelLayout): Plot.Markish[] {
   return marks;
 }
 
-/** Text keeps a margin of paper around it, so that curves under it don't cut it. */
+/** Text keeps a margin of paper around it, unless it is bare, so that curves under it don't cut it. */
 export function labelMark(label: PlacedLabel, layout: PanelLayout): Plot.Markish {
   return Plot.text([label.text], {
     text: (d: string) => d,
@@ -149,8 +149,7 @@ export function labelMark(label: PlacedLabel, layout: PanelLayout): Plot.Markish
     fontSize: TEXT.mark,
     fill: paint(label.colour),
     fillOpacity: label.opacity,
-    stroke: paint('paper'),
-    strokeWidth: 4,
+    ...(label.bare ? {} : { stroke: paint('paper'), strokeWidth: 4 }),
     ...(label.bold ? { fontWeight: 600 } : {}),
   });
 }
