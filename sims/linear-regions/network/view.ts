@@ -98,14 +98,9 @@ function growthPanel(f: NetworkFrame, p: P): Panel {
   }
   marks.push(
     { kind: 'line', x: all, y: all.map((n) => generalRegions(n)), colour: 'ink', theory: true, width: 1.25 },
-    {
-      kind: 'line',
-      x: all,
-      y: expected,
-      colour: 'b',
-      theory: true,
-    },
     { kind: 'line', x: drawn, y: f.counts, colour: 'a', width: 2.25 },
+    // Over the net's own curve, which can be the same: without biases, or in a large box.
+    { kind: 'line', x: all, y: expected, colour: 'b', theory: true },
     { kind: 'dots', x: [f.t], y: [regions(f)], colour: 'a', r: 4 },
     right(total, generalRegions(total), `one layer at most: ${grouped(generalRegions(total))}`, 'ink', -12),
     ownName(f, total),
