@@ -52,13 +52,19 @@ function opensFormula(node: Inline | undefined, next: Inline | undefined): boole
   return node?.type === 'text' && next?.type === 'math' && /[([“‘]$/.test(node.value);
 }
 
+/** Text whose lines don't end between a number and its per cent, after an item's “(a)”, or in the widths of a net, “2-16-16”. */
+function textHtml(text: string): string {
+  return escapeHtml(text)
+    .replace(/(\d) (?=%)|(\([a-d]\)) /g, '$1$2\u00a0')
+    .replace(/\d+(?:-\d+)+/g, '<span class="held">$&</span>');
+}
+
 const inlineTags = { emphasis: 'em', strong: 'strong', strike: 's' } as const;
 
 function oneInline(node: Inline, setting: Setting): string {
   switch (node.type) {
     case 'text':
-      // A number and its per cent stay in one line.
-      return escapeHtml(node.value).replace(/(\d) %/g, '$1\u00a0%');
+      return textHtml(node.value);
     case 'emphasis':
     case 'strong':
     case 'strike': {
@@ -139,7 +145,7 @@ export function inertHtml(nodes: readonly Inline[], setting: Setting): string {
 export function sentenceHtml(sentence: string, tex: Setting['tex']): string {
   return sentence
     .split('$')
-    .map((part, i) => (i % 2 === 0 ? escapeHtml(part) : tex(part, false)))
+    .map((part, i) => (i % 2 === 0 ? textHtml(part) : tex(part, false)))
     .join('');
 }
 

@@ -33,7 +33,7 @@ function curve(
       text: label,
       anchor: below ? 'end' : 'start',
       dx: below ? -6 : 6,
-      dy: below ? 10 : -8,
+      dy: below ? 10 : -10,
       colour,
     },
   ];

@@ -59,6 +59,12 @@ describe('inline content', () => {
     );
   });
 
+  it('holds together what reads as one', () => {
+    expect(inlineHtml([text('95 % of a 2-16-16 net; (a) one, (b) two')], setting)).toBe(
+      '95\u00a0% of a <span class="held">2-16-16</span> net; (a)\u00a0one, (b)\u00a0two',
+    );
+  });
+
   it('keeps references to the same page on it, and gives others the base', () => {
     const reference = {
       type: 'reference',
