@@ -37,6 +37,8 @@ function veil(cover: HTMLElement): () => void {
   };
   cover.querySelector('button')?.addEventListener('click', () => {
     lifted = true;
+    // Who asked to see it is not asked again by Run.
+    if (island) island.dataset.shown = '';
     update();
     stage?.focus();
   });

@@ -31,6 +31,24 @@ describe('a still that answers an open prediction', () => {
     await close();
   });
 
+  test('asked for by “Show it” is run without another invitation; else Run invites once', async () => {
+    for (const shown of [true, false]) {
+      const { island, veil, close } = await open();
+      await expect.poll(() => island.getAttribute('data-live')).not.toBeNull();
+      if (shown) await veil.getByRole('button').click();
+      const run = island.locator('[data-do="play"]');
+      const invitation = island.locator('.sim-status a');
+      await run.click();
+      if (!shown) {
+        expect(await invitation.count()).toBe(1);
+        await run.click();
+      }
+      await expect.poll(() => island.getAttribute('data-phase')).toBe('playing');
+      expect(await invitation.count()).toBe(0);
+      await close();
+    }
+  });
+
   test('is uncovered by an answer, which is remembered', async () => {
     const { page, veil, close } = await open();
     const asked = (await veil.getAttribute('data-for'))?.split(' ') ?? [];

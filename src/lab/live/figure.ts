@@ -137,7 +137,8 @@ export async function startFigure(island: HTMLElement): Promise<() => void> {
     query: () => writeState(sim, name, state()),
     play() {
       if (run.phase === 'playing') return run.pause();
-      const question = asked ? undefined : openQuestion(id, story);
+      const declined = asked || island.dataset.shown !== undefined;
+      const question = declined ? undefined : openQuestion(id, story);
       if (question) {
         asked = true;
         return voice.invite(question);

@@ -74,6 +74,8 @@ export function createVoice(island: HTMLElement): Voice {
     },
     ready() {
       if (status?.querySelector('button')) status.textContent = '';
+      // The line of an invitation that was declined stays, so that Run doesn't move from under the pointer.
+      else if (status?.querySelector('a')) status.textContent = '\u00a0';
     },
   };
 }
