@@ -8,7 +8,8 @@ const WIDTH = PDFName.of('LW');
 export function dashLines(context: PDFContext): number {
   let count = 0;
   for (const [, state] of context.enumerateIndirectObjects()) {
-    if (!(state instanceof PDFDict) || state.get(PDFName.of('Type')) !== PDFName.of('ExtGState')) continue;
+    // Not every Chromium names their type, and no other dictionary has a width of lines.
+    if (!(state instanceof PDFDict)) continue;
     const width = state.lookupMaybe(WIDTH, PDFNumber)?.asNumber();
     if (width === undefined) continue;
     const isDashed = Math.round(width * 1e4) % 100 === Math.round(DASHED.extra * 1e4);

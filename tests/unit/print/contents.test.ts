@@ -42,14 +42,16 @@ describe('contents of pages', () => {
     expect(compactContent(drawn, none)).toBe(drawn);
   });
 
-  test('lines of the marked width are dashed, the others say that they are not', async () => {
-    const { context } = await PDFDocument.create();
-    const state = (width: number) =>
-      context.lookup(context.register(context.obj({ Type: 'ExtGState', LW: width })));
-    const [dashed, plain] = [state(1.7531), state(1.75)];
-    expect(dashLines(context)).toBe(1);
-    expect(String(dashed)).toContain('/LW 1.75');
-    expect(String(dashed)).toMatch(/\/D \[ \[ 5 3\.5 \] 0 \]/);
-    expect(String(plain)).toMatch(/\/D \[ \[ +\] 0 \]/);
-  });
+  test.each([{}, { Type: 'ExtGState' }])(
+    'lines of the marked width are dashed, no others: %o',
+    async (type) => {
+      const { context } = await PDFDocument.create();
+      const state = (width: number) => context.lookup(context.register(context.obj({ LW: width, ...type })));
+      const [dashed, plain] = [state(1.7531), state(1.75)];
+      expect(dashLines(context)).toBe(1);
+      expect(String(dashed)).toContain('/LW 1.75');
+      expect(String(dashed)).toMatch(/\/D \[ \[ 5 3\.5 \] 0 \]/);
+      expect(String(plain)).toMatch(/\/D \[ \[ +\] 0 \]/);
+    },
+  );
 });
