@@ -122,16 +122,10 @@ function growthPanel(f: LinesFrame, p: P): Panel {
     { kind: 'dots', x: drawn, y: f.box, colour: 'b', r: f.t > 30 ? 1.5 : 2.5, shape: 'square' },
   );
   if (f.t > 0 && last(f.plane) === last(f.box)) {
-    marks.push(
-      aside(
-        f.t,
-        last(f.plane),
-        plural(last(f.plane), 'region'),
-        'a',
-        last(f.plane) === top || f.t < p.m ? -14 : 16,
-        true,
-      ),
-    );
+    const text = plural(last(f.plane), 'region');
+    // Between the last point and a bound above it, the name would lie on the bound's curve.
+    const free = last(f.plane) === top || f.t < p.m;
+    marks.push(free ? aside(f.t, last(f.plane), text, 'a', -14, true) : aside(p.m, 0, text, 'a', -14, true));
   } else if (f.t > 0) {
     marks.push(
       aside(f.t, last(f.plane), `${last(f.plane)} in the plane`, 'a', -14, true),
