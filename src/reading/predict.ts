@@ -100,7 +100,9 @@ function judgeNumber(value: number, guess: number, limits: DOMStringMap): Score 
   const within = Math.abs(guess - value) <= Number(limits.abs ?? 0);
   const ratio = value === 0 ? Number.NaN : guess / value;
   const right = within || (ratio >= 1 / factor && ratio <= factor);
-  const measured = `${grouped(Number(value.toPrecision(3)))} was measured`;
+  // A count is exact.
+  const shown = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  const measured = `${grouped(shown)} was measured`;
   if (right) return { right, text: `Right: ${measured}.` };
   const off =
     ratio > 0 ? `; you were off by a factor of ${(ratio > 1 ? ratio : 1 / ratio).toPrecision(2)}` : '';

@@ -115,7 +115,7 @@ export default defineSim({
       at: 100,
       options: ['One layer of 32', 'Two layers of 16'],
       explain:
-        'Two layers: one layer is an arrangement of 32 lines, 529 regions at most. A first layer that folds the plane 64-fold onto itself and a second that cuts it into 137 makes $64\\cdot137=8{,}768$.',
+        'Two layers: one layer is an arrangement of 32 lines, 529 regions at most. A first layer that folds the plane 64-fold onto itself and a second that cuts it into 137 makes $64\\cdot137=8768$.',
       kind: 'choice',
       answer: (_f, p) =>
         montufarLower(new Array<number>(p.depth).fill(p.width)) > generalRegions(p.width * p.depth) ? 1 : 0,
