@@ -18,7 +18,7 @@ export function arcPanel(f: EvolutionFrame, p: Values<typeof params>): Panel {
       ticks: [-half, 0, half],
       format: count,
     },
-    y: { label: 'mean fitness f', domain: [-0.34, 1.34], ticks: [0, 0.5, 1] },
+    y: { label: 'mean fitness f', domain: [-0.42, 1.34], ticks: [0, 0.5, 1] },
     marks: [
       { kind: 'rule', x: 0, colour: 'faint' },
       {

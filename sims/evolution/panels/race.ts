@@ -39,7 +39,7 @@ export function racePanel(f: EvolutionFrame, p: P): Panel {
     marks: [
       ...(arcs ? arcRules(p, end) : []),
       ...kinds.flatMap((kind) => theory(kind, f, p, t)),
-      ...kinds.flatMap((kind) => measured(kind, f, log, end)),
+      ...kinds.flatMap((kind) => measured(kind, f, p, end)),
     ],
   };
 }
@@ -51,7 +51,10 @@ function horizon(t: number, p: P): number {
   return whole * 1.25 ** Math.ceil(Math.log(t / whole) / Math.log(1.25));
 }
 
-/** Both readings of "√G generations": the arc from f = 0, and the half of it from f = ½. */
+/**
+ * Both readings of "√G generations": the arc from f = 0, and the half of it from f = ½. On a logarithmic axis the
+ * rules stand close, and the two names keep to the outer sides, the second without its formula.
+ */
 function arcRules(p: P, end: number): Mark[] {
   const log = p.axis === 'log';
   const rule = (x: number, y: number, text: string, colour: Colour, inward: boolean): Mark[] => [
@@ -62,7 +65,15 @@ function arcRules(p: P, end: number): Mark[] {
   const full = fullArc(p.genes);
   return [
     ...rule(half, 0.43, `half arc (π/2η)√G = ${count(half)}`, COLOUR.crossover, log),
-    ...(full < end ? rule(full, 0.34, `full arc (π/η)√G = ${count(full)}`, 'muted', true) : []),
+    ...(full < end
+      ? rule(
+          full,
+          0.34,
+          `full arc ${log ? '' : '(π/η)√G '}= ${count(full)}`,
+          'muted',
+          !log || full > end ** 0.72,
+        )
+      : []),
   ];
 }
 
@@ -87,7 +98,7 @@ function theory(kind: Kind, f: EvolutionFrame, p: P, t: Float64Array): Mark[] {
   const after = t.filter((k) => k >= f.changedAt);
   if (kind === 'mutation') {
     const law = after.map((k) => mutationMean(p.genes, p.flips, k - f.changedAt, f.mutationFrom));
-    return [...line(after, law), ...theoryName(after, law)];
+    return [...line(after, law), ...theoryName(after, law, p.axis === 'log')];
   }
   // The closed form climbs; a population above its rest falls, and there only the rest is drawn.
   const rest = bothPlateau(p.genes, p.flips);
@@ -103,24 +114,27 @@ function theory(kind: Kind, f: EvolutionFrame, p: P, t: Float64Array): Mark[] {
   );
 }
 
-/** One dashed curve stands apart from its measurement and says what dashes are. */
-function theoryName(x: Float64Array, y: Float64Array): Mark[] {
-  const at = Math.floor(0.93 * x.length);
+/**
+ * One dashed curve stands apart from its measurement and says what dashes are: below it, before the rule of the full
+ * arc; on a logarithmic axis, where it is steep, to its right.
+ */
+function theoryName(x: Float64Array, y: Float64Array, log: boolean): Mark[] {
+  const at = Math.floor((log ? 0.82 : 0.85) * x.length);
   if (at >= x.length) return [];
   return [
     {
       kind: 'text',
       x: x[at] as number,
       y: y[at] as number,
-      dy: 13,
-      anchor: 'end',
+      ...(log ? { dx: 7, dy: 9 } : { dy: 13, anchor: 'end' }),
       text: 'theory',
       colour: 'ink',
     },
   ];
 }
 
-function measured(kind: Kind, f: EvolutionFrame, log: boolean, end: number): Mark[] {
+function measured(kind: Kind, f: EvolutionFrame, { axis, genes }: P, end: number): Mark[] {
+  const log = axis === 'log';
   const { mean, low, high, times, lost } = lineageOf(f, kind);
   const colour = COLOUR[kind];
   // A logarithmic axis starts at generation 1.
@@ -148,11 +162,14 @@ function measured(kind: Kind, f: EvolutionFrame, log: boolean, end: number): Mar
   }
   if (kind === 'crossover' && lost > 0 && x.length > 0) {
     const now = x.length - 1;
+    const climbed = (y[now] as number) > 0.9;
+    // Under the end of the climb, which on a linear axis is right of the half arc's rule.
+    const under: Partial<TextMark> = log ? { dy: 14, anchor: 'end' } : { x: halfArc(genes), dx: 6, dy: 14 };
     marks.push({
       kind: 'text',
       x: x[now] as number,
       y: y[now] as number,
-      ...((y[now] as number) > 0.9 ? { dy: 14, anchor: 'end' } : { dx: 9, dy: 8 }),
+      ...(climbed ? under : { dx: 9, dy: 8 }),
       text: `${count(lost)} ${lost === 1 ? 'gene' : 'genes'} lost for ever`,
       colour,
     });

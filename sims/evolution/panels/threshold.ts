@@ -24,7 +24,8 @@ export function thresholdPanel(f: EvolutionFrame, p: Values<typeof params>): Pan
     },
     y: {
       label: 'mean fitness of mutation',
-      domain: [0.45, 1.06],
+      // Above 1 a line of words, where the dot never comes.
+      domain: [0.45, 1.18],
       ticks: [0.5, 0.6, 0.7, 0.8, 0.9, 1],
       grid: true,
     },
@@ -33,13 +34,14 @@ export function thresholdPanel(f: EvolutionFrame, p: Values<typeof params>): Pan
       {
         kind: 'text',
         x: threshold,
-        y: 0.48,
-        dx: 6,
+        y: 1.11,
+        dx: -6,
+        anchor: 'end',
         text: `error threshold ${threshold.toFixed(2)}`,
         colour: 'bad',
       },
       { kind: 'line', x, y: x.map(mutationPlateau), theory: true, colour: 'ink', width: 1.4 },
-      { kind: 'text', x: 10, y: 1, dx: -2, anchor: 'end', text: '½ + 1/(2√mG)', colour: 'ink' },
+      { kind: 'text', x: 10, y: 0.95, dx: -2, anchor: 'end', text: '½ + 1/(2√mG)', colour: 'ink' },
       { kind: 'dots', x: [at], y: [now], r: 5, colour: COLOUR.mutation },
     ],
     handles: [

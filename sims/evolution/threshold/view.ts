@@ -63,15 +63,16 @@ function fatePanel(f: ThresholdFrame, p: P): Panel {
     title: 'Where mutation takes a population',
     width: 'full',
     x: RATE_AXIS,
-    y: { label: 'mean fitness f', domain: [0.42, 1.08], ticks: [0.5, 0.6, 0.7, 0.8, 0.9, 1], grid: true },
+    // Words stand above 1 and below ½: dots pass through all that lies between.
+    y: { label: 'mean fitness f', domain: [0.37, 1.16], ticks: [0.5, 0.6, 0.7, 0.8, 0.9, 1], grid: true },
     marks: [
-      ...thresholdRule(p, 0.46),
+      ...thresholdRule(p, 0.41),
       { kind: 'line', x, y: x.map(mutationPlateau), theory: true, colour: 'ink', width: 1.4 },
-      { kind: 'text', x: 12, y: 0.93, anchor: 'end', text: 'law ½ + 1/(2√mG)', colour: 'ink' },
+      { kind: 'text', x: 12, y: 0.41, anchor: 'end', text: 'dashed: ½ + 1/(2√mG)', colour: 'ink' },
       { kind: 'dots', x: f.rates, y: f.fromPerfect, r: 6, shape: 'ring', colour: 'd' },
       { kind: 'dots', x: f.rates, y: f.fromRandom, r: 3, colour: 'b' },
-      { kind: 'text', x: 0.045, y: 0.84, text: '○ from perfect genomes', colour: 'd' },
-      { kind: 'text', x: 0.045, y: 0.74, text: '● from random genomes', colour: 'b' },
+      { kind: 'text', x: 0.045, y: 1.1, text: '○ from perfect genomes', colour: 'd' },
+      { kind: 'text', x: 12, y: 1.1, anchor: 'end', text: '● from random genomes', colour: 'b' },
       { kind: 'dots', x: [p.flips], y: [now], r: 5, shape: 'square', colour: 'accent' },
     ],
     handles: [
