@@ -22,7 +22,7 @@ export function racePanel(f: EvolutionFrame, p: P): Panel {
   const kinds = kindsOf(p);
   const arcs = kinds.includes('crossover');
   // Room below ½ for the names of the two arcs, and for the scatter of tiny populations.
-  const lowest = 0.5 - Math.max(arcs ? 0.2 : 0.06, 2 / Math.sqrt(p.genes * p.size));
+  const lowest = 0.5 - Math.max(arcs ? 0.22 : 0.06, 2 / Math.sqrt(p.genes * p.size));
   const t = log ? logGrid(1, end, 240) : grid(0, end, 240);
   return {
     id: 'race',
