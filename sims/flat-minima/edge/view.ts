@@ -1,4 +1,4 @@
-import type { Mark, Panel } from '#lab/panel.ts';
+import type { KeyEntry, Mark, Panel } from '#lab/panel.ts';
 import { grouped } from '#lab/scale.ts';
 import type { Values, View } from '#lab/sim.ts';
 import { edgeRatios, lastOf, samEdges } from './measure.ts';
@@ -8,7 +8,8 @@ import { descentEdge } from './theory.ts';
 
 type P = typeof params;
 
-const ASPECT = 1.35;
+/** Of panels with a row of words over their plot. */
+const KEYED_ASPECT = 1.27;
 
 export const view: View<P, EdgeFrame> = {
   panels(f, p): Panel[] {
@@ -43,32 +44,19 @@ function curvaturePanel(f: EdgeFrame, p: Values<P>): Panel {
   const end = clock(f);
   const edge = f.eta.map(descentEdge);
   const now = descentEdge(stepSize(p, f.t));
-  const marks: Mark[] = [];
-  marks.push({ kind: 'line', x: f.steps, y: f.lambda, colour: 'a' });
-  marks.push({ kind: 'line', x: [...f.steps, f.t], y: [...edge, now], colour: 'ink', theory: true });
-  marks.push({ kind: 'text', x: end, y: now, anchor: 'end', dy: -10, text: `2/η = ${number(now)}` });
+  // Over the plot: the curvature swings about its edge, wherever that is.
+  const key: KeyEntry[] = [
+    { text: `λ max = ${number(lastOf(f.lambda))}`, colour: 'a' },
+    { text: `2/η = ${number(now)}`, colour: 'ink' },
+  ];
+  const marks: Mark[] = [
+    { kind: 'line', x: f.steps, y: f.lambda, colour: 'a' },
+    { kind: 'line', x: [...f.steps, f.t], y: [...edge, now], colour: 'ink', theory: true },
+  ];
   if (p.rho > 0) {
-    const sam = samEdges(f, p.rho);
-    marks.push({ kind: 'line', x: f.steps, y: sam, colour: 'd', theory: true });
-    marks.push({
-      kind: 'text',
-      x: end,
-      y: lastOf(sam),
-      anchor: 'end',
-      dy: -14,
-      colour: 'd',
-      text: 'edge of SAM',
-    });
+    marks.push({ kind: 'line', x: f.steps, y: samEdges(f, p.rho), colour: 'd', theory: true });
+    key.push({ text: 'edge of SAM', colour: 'd' });
   }
-  marks.push({
-    kind: 'text',
-    x: end,
-    y: 0,
-    anchor: 'end',
-    dy: -12,
-    colour: 'a',
-    text: `λ max = ${number(lastOf(f.lambda))}`,
-  });
   if (f.diverged >= 0) {
     marks.push({
       kind: 'text',
@@ -84,9 +72,10 @@ function curvaturePanel(f: EdgeFrame, p: Values<P>): Panel {
   return {
     id: 'curvature',
     title: 'Top curvature of the loss',
+    key: [key],
     x: { label: 'step', domain: [0, end] },
     y: { label: 'λ max', domain: [0, 1.3 * Math.max(...edge, now)] },
-    aspect: ASPECT,
+    aspect: KEYED_ASPECT,
     marks,
   };
 }
@@ -95,9 +84,10 @@ function lossPanel(f: EdgeFrame): Panel {
   return {
     id: 'loss',
     title: 'Loss',
+    key: [[{ text: `L = ${number(lastOf(f.loss))}`, colour: 'a' }]],
     x: { label: 'step', domain: [0, clock(f)] },
     y: { label: 'L', domain: [1e-4, 1], scale: 'log' },
-    aspect: ASPECT,
+    aspect: KEYED_ASPECT,
     marks: [{ kind: 'line', x: f.lossSteps, y: f.loss, colour: 'a', width: 1.25 }],
   };
 }
@@ -136,15 +126,19 @@ function slicePanel(f: EdgeFrame, p: Values<P>): Panel {
       colour: 'b',
       r: 2.5,
     },
-    { kind: 'text', x: 0, y: top, anchor: 'middle', dy: 10, text: 'dashed: curvature 2/η' },
-    { kind: 'text', x: 0, y: top, anchor: 'middle', dy: 26, colour: 'b', text: 'the last 16 steps' },
   ];
   return {
     id: 'slice',
     title: 'Across the sharpest direction',
+    key: [
+      [
+        { text: 'the last 16 steps', colour: 'b' },
+        { text: 'dashed: curvature 2/η', colour: 'ink' },
+      ],
+    ],
     x: { label: 'distance from the valley floor', domain: [-reach, reach] },
     y: { label: 'L − lowest here', domain: [0, top] },
-    aspect: ASPECT,
+    aspect: KEYED_ASPECT,
     marks,
   };
 }
@@ -153,9 +147,15 @@ function functionPanel(f: EdgeFrame): Panel {
   return {
     id: 'function',
     title: 'The function it has learnt',
+    key: [
+      [
+        { text: 'network', colour: 'a' },
+        { text: 'targets', colour: 'muted' },
+      ],
+    ],
     x: { label: 'x', domain: [-1.06, 1.06], ticks: [-1, -0.5, 0, 0.5, 1] },
     y: { label: 'f(x)', domain: [-1.6, 1.6] },
-    aspect: ASPECT,
+    aspect: KEYED_ASPECT,
     marks: [
       { kind: 'dots', x: f.x, y: f.y, shape: 'ring', r: 3, colour: 'muted' },
       { kind: 'line', x: f.curveX, y: f.curve, colour: 'a' },
