@@ -149,12 +149,12 @@ export default defineSim({
       answer: (f) => lastOf(f.lambda),
       factor: 1.1,
       explain:
-        'At $2/\\eta=10$. Training sharpens the loss until steps of this size are just unstable; the bouncing then pushes towards flatter places, which holds the curvature at the edge.',
+        'At $2/\\eta=10$. Training sharpens the loss until such steps are just unstable; the bouncing then pushes towards flatter places.',
     },
     {
       id: 'halve',
       kind: 'choice',
-      prompt: 'The step size is halved in mid-run, from $0.4$ to $0.2$. What does the top curvature do?',
+      prompt: 'In mid-run the step size goes from $0.4$ to $0.2$. What does the top curvature do?',
       story: 'halved',
       at: 4000,
       options: ['it stays where it is', 'it falls', 'it climbs to twice its value'],
@@ -163,14 +163,13 @@ export default defineSim({
         const ratio = lastOf(f.lambda) / before;
         return ratio > 1.5 ? 2 : ratio < 0.8 ? 1 : 0;
       },
-      explain:
-        'The edge moves to $2/\\eta=10$. Nothing holds the curvature down any more, so it climbs until it meets the new edge.',
+      explain: 'The edge moves to $2/\\eta=10$, and the curvature climbs until it meets it.',
     },
     {
       id: 'sam',
       kind: 'choice',
       prompt:
-        'SAM with $\\rho=0.05$ and the same $\\eta=0.2$. Where does the top curvature end, compared with $2/\\eta=10$?',
+        'SAM with $\\rho=0.05$ and the same $\\eta=0.2$. Where does the top curvature end, compared with $2/\\eta$?',
       story: 'sam',
       at: 4000,
       options: ['above it', 'at it', 'at a half to three quarters', 'below a third'],
@@ -179,7 +178,7 @@ export default defineSim({
         return ratio > 1.1 ? 0 : ratio > 0.9 ? 1 : ratio > 1 / 3 ? 2 : 3;
       },
       explain:
-        'The ascent step makes the curvature feel like $\\lambda+\\rho\\lambda^2/\\|\\nabla L\\|$, and as the gradient shrinks that grows. The balance is far below $2/\\eta$.',
+        'The ascent step makes the curvature feel like $\\lambda+\\rho\\lambda^2/\\|\\nabla L\\|$, which grows as the gradient shrinks.',
     },
   ],
 });

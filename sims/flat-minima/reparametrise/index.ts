@@ -33,7 +33,7 @@ export default defineSim({
       title: 'The slider',
       caption:
         'A ReLU network’s first layer times $\\alpha$, its second divided by $\\alpha$. The function does not change in any digit; the largest curvature and the trace go from flat to sharp; the path norm stays.',
-      params: {},
+      params: { alpha: 2 },
       seed: 1,
       steps: 60,
       rate: 20,
@@ -91,6 +91,7 @@ export default defineSim({
       source: 'dinh2017',
       story: 'slider',
       at: 0,
+      params: { alpha: 4 },
       predict: (p, f) => largestEigenvalue(rescaledHessian(orbitOf(f).hessian, p.alpha)),
       measure: largest,
       tolerance: { rel: 1e-10 },
@@ -164,13 +165,13 @@ export default defineSim({
       answer: largest,
       factor: 1.25,
       explain:
-        'For large $\\alpha$ the second layer’s block dominates: $\\lambda_{\\max}\\approx\\alpha^2\\lambda_{\\max}(H_{22})$. A hundredfold, but of the curvature of that block, $1.02$. The function is the same.',
+        'For large $\\alpha$ the second layer’s block dominates: $\\lambda_{\\max}\\approx\\alpha^2\\lambda_{\\max}(H_{22})$, a hundred times that block’s $1.02$.',
     },
     {
       id: 'training',
       kind: 'choice',
       prompt:
-        'Two networks that compute the same function ($\\alpha=1$ and $\\alpha=10$) are trained with the same step size, $\\eta=0.1$. What happens?',
+        'Two networks with the same function, $\\alpha=1$ and $\\alpha=10$, are trained with $\\eta=0.1$. What happens?',
       story: 'broken',
       at: 300,
       options: [
@@ -183,7 +184,7 @@ export default defineSim({
         return f.diverged >= 0 || ratio > 2 ? 2 : ratio < 0.8 ? 1 : 0;
       },
       explain:
-        'Gradient descent is not blind to the parametrisation: what decides is $\\eta\\lambda_{\\max}$ in the coordinates that it steps in. Sharpness says how a network trains, not by itself how it generalises.',
+        'What decides is $\\eta\\lambda_{\\max}$ in the coordinates that descent steps in. Sharpness says how a network trains, not by itself how it generalises.',
     },
   ],
 });

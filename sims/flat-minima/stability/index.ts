@@ -97,7 +97,7 @@ export default defineSim({
         return fate === 'lost' ? 0 : fate === 'flat' ? 1 : 2;
       },
       explain:
-        'Losing stability is not leaving. The walls flatten towards the ridge, so the swing stops growing where the mean curvature over it is $2/\\eta$. Only from about $0.058$ on does a swing carry it over.',
+        'The walls flatten towards the ridge, so the swing stops growing where its mean curvature is $2/\\eta$. Only from about $0.058$ on does it carry over.',
     },
   ],
 });

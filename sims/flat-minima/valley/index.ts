@@ -178,14 +178,13 @@ export default defineSim({
       id: 'along',
       kind: 'choice',
       prompt:
-        'Once plain gradient descent with small steps has reached the floor, does it move along the valley to flatter minima?',
+        'Gradient descent with small steps has reached the floor. Does it move along the valley to flatter minima?',
       story: 'walkers',
       at: 2000,
       options: ['yes, slowly', 'no'],
       answer: (f, p) =>
         sharpnessOf(f, 'descent') < 0.95 * sharpnessAt(imbalance(...startsOf(p)[0]), p.c) ? 0 : 1,
-      explain:
-        'On the floor the gradient is zero in every direction. The flow keeps $w_1^2-w_2^2$, so it can only end where it is.',
+      explain: 'On the floor the gradient is zero in every direction.',
     },
     {
       id: 'landing',
@@ -197,19 +196,19 @@ export default defineSim({
       answer: (f) => sharpnessOf(f, 'large'),
       factor: 1.25,
       explain:
-        'It can only rest where $s<2/\\eta=13.3$. The bounce does not stop at that edge: each step multiplies the imbalance by $1-\\eta^2r^2$ while the loss is large, and it lands at $9.67$.',
+        'It can only rest where $s<2/\\eta=13.3$, but the bounce does not stop at that edge: while the loss is large, each step multiplies the imbalance by $1-\\eta^2r^2$.',
     },
     {
       id: 'slide',
       kind: 'number',
       prompt:
-        'Label noise starts on the floor at sharpness $9.1$. Which sharpness does it have after 2000 steps? (The flattest is 2.)',
+        'Label noise starts on the floor at sharpness $9.1$; the flattest is $2$. Where is it after 2000 steps?',
       story: 'label-noise',
       at: 2000,
       answer: (f) => sharpnessOf(f, 'noise'),
       factor: 1.25,
       explain:
-        'Near the floor $D$ shrinks by the factor $1-2\\eta^2\\sigma^2/(2-\\eta s)$ a step: $D=2.11$ after 2000 steps, and $s=\\sqrt{D^2+4}=2.9$.',
+        'Near the floor $D$ shrinks by the factor $1-2\\eta^2\\sigma^2/(2-\\eta s)$ a step, to $2.11$, and $s=\\sqrt{D^2+4}=2.9$.',
     },
   ],
 });

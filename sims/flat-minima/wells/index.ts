@@ -171,37 +171,36 @@ export default defineSim({
       id: 'share',
       kind: 'number',
       prompt:
-        'Both wells are equally deep; all particles start in the sharp one. Which share of them (0 to 1) will be in the flat well at the end?',
+        'The wells are equally deep; all particles start in the sharp one. Which share (0 to 1) is in the flat one at the end?',
       story: 'escape',
       at: 12000,
       answer: share,
       abs: 0.06,
       explain:
-        'Boltzmann weighs a well by its width: $P(\\text{flat})\\approx\\sqrt{k_s}/(\\sqrt{k_s}+\\sqrt{k_f})=0.82$. Steps of $\\eta=0.01$ heat the sharp well, which adds another four points.',
+        'Boltzmann weighs wells by width: $\\sqrt{k_s}/(\\sqrt{k_s}+\\sqrt{k_f})=0.82$. Steps of $\\eta=0.01$ heat the sharp well, which adds four points.',
     },
     {
       id: 'way-back',
       kind: 'number',
       prompt:
-        'From the sharp bottom to the flat one takes a mean time of about 18. How long does the way back take, over the same ridge?',
+        'From the sharp bottom to the flat one takes a mean time of about 18. How long does the way back take?',
       story: 'return',
       at: 24000,
       answer: meanPassage,
       factor: 1.35,
       explain:
-        'In the long run as many particles cross one way as the other, so the times are as the shares: a ratio of about $\\sqrt{k_s/k_f}=4.5$, and $5.7$ with the hotter sharp well.',
+        'In the long run as many cross one way as the other, so the times are as the shares: a ratio of $\\sqrt{k_s/k_f}=4.5$, or $5.7$ with the hotter sharp well.',
     },
     {
       id: 'batch',
       kind: 'choice',
-      prompt:
-        'Four times the batch size at the same step size. How many of the 256 particles leave the sharp well?',
+      prompt: 'Four times the batch, the same step size. How many of the 256 particles leave the sharp well?',
       story: 'large-batch',
       at: 12000,
       options: ['none', 'about a quarter as many', 'about half as many', 'just as many, only later'],
       answer: (f) => (share(f) < 0.01 ? 0 : share(f) < 0.3 ? 1 : share(f) < 0.6 ? 2 : 3),
       explain:
-        'Escape times grow as $e^{\\Delta L/T}$. A quarter of the temperature makes the exponent four times as large, and the mean time longer than any run.',
+        'Escape times grow as $e^{\\Delta L/T}$: with four times the exponent they are longer than any run.',
     },
   ],
 });
