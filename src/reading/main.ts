@@ -9,6 +9,7 @@ import { copyLinks } from './copy.ts';
 import { keepMenus } from './menus.ts';
 import { whenNear } from './near.ts';
 import { previews } from './preview.ts';
+import { progress } from './progress.ts';
 import { focusableScrollers } from './scrollers.ts';
 import { themeSwitch } from './theme.ts';
 
@@ -18,13 +19,12 @@ followSections();
 focusableScrollers();
 previews();
 copyLinks();
+// With the storage it needs it is smaller than what asking for it costs.
+progress();
 
 const all = (selector: string) => document.querySelectorAll(selector);
 whenNear(all('.ask, [data-self-check]'), () => import('./quiz.ts').then(({ quizzes }) => quizzes()));
 whenNear(all('.predict, .sim-veil'), () => import('./predict.ts').then(({ predictions }) => predictions()));
-whenNear(all('[data-lecture] .neighbours, [data-lectures]'), () =>
-  import('./progress.ts').then(({ progress }) => progress()),
-);
 
 const openSearch = () => import('./search.ts').then(({ search }) => search());
 document.querySelector('[data-search]')?.addEventListener('click', openSearch);
