@@ -11,6 +11,7 @@ import { CommandError } from './output.ts';
 import { keepPdfs } from './pdf-links.ts';
 import { prepare } from './prepare.ts';
 import { replaceFolder } from './replace.ts';
+import { searchable } from './search-text.ts';
 import { verifySite } from './verify.ts';
 import { zip } from './zip.ts';
 
@@ -91,7 +92,15 @@ async function indexForSearch(site: string): Promise<void> {
   // A formula is in the page twice, drawn and as MathML; the MathML reads in the order of speech.
   const { index, errors } = await pagefind.createIndex({ excludeSelectors: ['.katex-html'] });
   if (!index) throw new CommandError(`The search index could not be made: ${errors.join('; ')}`);
-  await index.addDirectory({ path: site });
+  for (const file of globSync('**/*.html', { cwd: site })) {
+    const html = readFileSync(path.join(site, file), 'utf8');
+    const sourcePath = file.replaceAll(path.sep, '/');
+    // What has two addresses is found once, at its own.
+    const canonical = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
+    if (!canonical?.endsWith(`/${sourcePath.replace(/index\.html$/, '')}`)) continue;
+    const { errors } = await index.addHTMLFile({ sourcePath, content: searchable(html) });
+    if (errors.length > 0) throw new CommandError(`${file} could not be indexed: ${errors.join('; ')}`);
+  }
   await index.writeFiles({ outputPath: path.join(site, 'pagefind') });
   await pagefind.close();
 }
