@@ -96,10 +96,10 @@ function countPanel(f: TrainingFrame, width: number): Panel {
     title: 'Linear regions',
     aspect: 1.3,
     x: { label: 'step', domain: [0, duration(f)] },
-    y: { label: 'regions', domain: [0, 1.5 * law], grid: true },
+    y: { label: 'regions (pale: before training)', domain: [0, 1.5 * law], grid: true },
     marks: [
       { kind: 'rule', y: law, colour: 'muted', theory: true, label: `n²/2 = ${law}` },
-      { kind: 'rule', y: start(f), colour: 'faint' },
+      { kind: 'rule', y: start(f), colour: 'a', opacity: 0.4 },
       { kind: 'line', x: times, y: f.counts, colour: 'a', width: 2 },
       { kind: 'dots', x: [f.counts.length * EVERY - EVERY], y: f.counts.slice(-1), colour: 'a', r: 4 },
     ],
