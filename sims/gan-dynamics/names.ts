@@ -6,6 +6,8 @@ import { createScale } from '#lab/scale.ts';
 const LINE = 0.068;
 const CHARACTER = 0.0215;
 const GAP = 0.012;
+/** Half of a handle, in columns and in shares of the height. */
+const HANDLE = { across: 3.5, up: 0.055 };
 /** Columns of the plot in which curves are looked up and at which names may begin. */
 const COLUMNS = 90;
 
@@ -35,18 +37,25 @@ interface Surroundings {
   readonly others?: readonly LineMark[];
   /** Place of a vertical line. */
   readonly vertical?: number;
+  /** Height of a handle on it. */
+  readonly handle?: number;
 }
 
 /** A name above, below or beside each of the curves, all functions of x: near its end, if there is room. */
 export function nameCurves(
   curves: readonly { readonly line: LineMark; readonly name: string }[],
-  { x, y, others = [], vertical = Number.NaN }: Surroundings,
+  { x, y, others = [], vertical = Number.NaN, handle = Number.NaN }: Surroundings,
 ): TextMark[] {
   const u = createScale(x, [0, COLUMNS]);
   const v = createScale(y, [0, 1]);
   const profiles = [...curves.map(({ line }) => line), ...others].map((line) => profileOf(line, u, v));
   const at = u(vertical);
-  const taken: Box[] = [];
+  const height = v(handle);
+  const taken: Box[] = [height - HANDLE.up, height + HANDLE.up - LINE].map((low) => ({
+    from: at - HANDLE.across,
+    to: at + HANDLE.across,
+    low,
+  }));
   /** What a box covers; more than `limit` need not be counted to the end. */
   const cost = (box: Box, k: number, limit: number): number => {
     let sum = at > box.from - 1 && at < box.to + 1 ? COSTS.vertical : 0;

@@ -32,6 +32,8 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
     ...(varied === 'eta' ? { scale: 'log' as const } : {}),
   };
   const y: Axis = { label: 'ρ (dashed: predicted; dots: measured)', domain: [low, high] };
+  // Above the axis, whose numbers it would cover.
+  const handle = low + 0.07 * (high - low);
   const lines = curves.map((rho, k) => ({
     line: { kind: 'line', x: values, y: rho, theory: true, colour: colourOf(k) } as const,
     name: METHODS[methods[k] ?? 'simultaneous'],
@@ -47,15 +49,14 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
       { kind: 'rule', x: here, colour: 'accent', opacity: 0.5 },
       ...lines.map(({ line }) => line),
       ...(p.race === 'field' ? [] : methods.flatMap((_, k) => measuredDot(f, k, here))),
-      ...nameCurves(lines, { x, y, vertical: here }),
+      ...nameCurves(lines, { x, y, vertical: here, handle }),
     ],
     handles: [
       {
         id: varied,
         label: NAMES[varied].handle,
         x: here,
-        // Above the axis, whose numbers it would cover.
-        y: low + 0.07 * (high - low),
+        y: handle,
         axis: 'x',
         colour: 'accent',
         valueText: String(here),
