@@ -6,22 +6,28 @@ import { createScale } from '#lab/scale.ts';
 const LINE = 0.068;
 const CHARACTER = 0.0215;
 const GAP = 0.012;
-/** Half of a handle, in columns and in shares of the height. */
-const HANDLE = { across: 3.5, up: 0.055 };
 /** Columns of the plot in which curves are looked up and at which names may begin. */
 const COLUMNS = 90;
 
 /**
- * What it costs a name to lie on a name, on a curve or on the vertical line, or where it may be taken for another
- * curve's; a slope under it, a place beside its curve, the way back from the curve's end.
+ * What it costs a name to lie on a name or a handle, on a curve or on the vertical line, or where it may be taken for
+ * another curve's; a slope under it, a place beside its curve, each line of text between them, the way back from the
+ * curve's end.
  */
-const COSTS = { name: 40, curve: 20, vertical: 1.5, doubt: 4, slope: 2, beside: 0.3, back: 0.8 };
+const COSTS = { name: 40, curve: 20, vertical: 1.5, doubt: 4, slope: 2, beside: 0.3, away: 0.5, back: 0.8 };
 
-/** A name's columns, from `from` to before `to`, and its lower edge. */
+/** As many lines of text may lie between a name and its curve, whose colour it has. */
+const LINES_AWAY = 4;
+
+/** A handle's ring and the space around it, in shares of the plot. */
+const HANDLE = { width: 0.08, height: 0.12 };
+
+/** Columns from `from` to before `to`, and the lower edge of what fills them: a line of text, if nothing else is said. */
 interface Box {
   readonly from: number;
   readonly to: number;
   readonly low: number;
+  readonly height?: number;
 }
 
 /** Lowest and highest share of a curve in each column; NaN where it is not in the plot. */
@@ -37,25 +43,20 @@ interface Surroundings {
   readonly others?: readonly LineMark[];
   /** Place of a vertical line. */
   readonly vertical?: number;
-  /** Height of a handle on it. */
-  readonly handle?: number;
+  /** A handle that names should not lie under. */
+  readonly handle?: { readonly x: number; readonly y: number };
 }
 
 /** A name above, below or beside each of the curves, all functions of x: near its end, if there is room. */
 export function nameCurves(
   curves: readonly { readonly line: LineMark; readonly name: string }[],
-  { x, y, others = [], vertical = Number.NaN, handle = Number.NaN }: Surroundings,
+  { x, y, others = [], vertical = Number.NaN, handle }: Surroundings,
 ): TextMark[] {
   const u = createScale(x, [0, COLUMNS]);
   const v = createScale(y, [0, 1]);
   const profiles = [...curves.map(({ line }) => line), ...others].map((line) => profileOf(line, u, v));
   const at = u(vertical);
-  const height = v(handle);
-  const taken: Box[] = [height - HANDLE.up, height + HANDLE.up - LINE].map((low) => ({
-    from: at - HANDLE.across,
-    to: at + HANDLE.across,
-    low,
-  }));
+  const taken: Box[] = handle ? [around(u(handle.x), v(handle.y))] : [];
   /** What a box covers; more than `limit` need not be counted to the end. */
   const cost = (box: Box, k: number, limit: number): number => {
     let sum = at > box.from - 1 && at < box.to + 1 ? COSTS.vertical : 0;
@@ -69,9 +70,10 @@ export function nameCurves(
   };
   return curves.flatMap(({ line, name }, k): TextMark[] => {
     let best: { box: Box; cost: number } | undefined;
-    for (const { box, far } of placesAlong(profiles[k] as Profile, name.length)) {
+    const places = [...placesAlong(profiles[k] as Profile, name.length)].sort((a, b) => a.far - b.far);
+    for (const { box, far } of places) {
       // Most places are too far to be worth a look at what they cover.
-      if (best && far >= best.cost) continue;
+      if (best && far >= best.cost) break;
       const total = far + cost(box, k, best ? best.cost - far : Number.POSITIVE_INFINITY);
       if (!best || total < best.cost) best = { box, cost: total };
     }
@@ -108,7 +110,23 @@ function* placesAlong(curve: Profile, characters: number): Generator<{ box: Box;
     for (const [bottom, away] of places) {
       if (bottom >= GAP && bottom + LINE <= 1) yield { box: { from, to, low: bottom }, far: back + away };
     }
+    for (let lines = 1; lines <= LINES_AWAY; lines++) {
+      const far = back + slope + COSTS.away * lines;
+      for (const bottom of [high + GAP + lines * LINE, low - GAP - (1 + lines) * LINE]) {
+        if (bottom >= GAP && bottom + LINE <= 1) yield { box: { from, to, low: bottom }, far };
+      }
+    }
   }
+}
+
+function around(column: number, share: number): Box {
+  const half = (HANDLE.width * COLUMNS) / 2;
+  return {
+    from: column - half,
+    to: column + half,
+    low: share - HANDLE.height / 2,
+    height: HANDLE.height,
+  };
 }
 
 function extent({ low, high }: Profile, from: number, to: number): [number, number] {
@@ -126,7 +144,7 @@ function covered({ low, high }: Profile, box: Box): number {
   for (let i = box.from; i < box.to; i++) {
     if ((low[i] as number) < box.low + LINE && (high[i] as number) > box.low) count++;
   }
-  return count === 0 ? 0 : 0.25 + (0.75 * count) / (box.to - box.from);
+  return count === 0 ? 0 : 0.5 + (0.5 * count) / (box.to - box.from);
 }
 
 /** The share of a box's columns in which another curve runs along its own curve, or between that and the box. */
@@ -141,7 +159,8 @@ function between(other: Profile, own: Profile, box: Box): number {
 }
 
 function meet(a: Box, b: Box): boolean {
-  return a.from < b.to + 2 && b.from < a.to + 2 && Math.abs(a.low - b.low) < LINE;
+  const [aHeight, bHeight] = [a.height ?? LINE, b.height ?? LINE];
+  return a.from < b.to + 2 && b.from < a.to + 2 && a.low < b.low + bHeight && b.low < a.low + aHeight;
 }
 
 type Share = (value: number) => number;

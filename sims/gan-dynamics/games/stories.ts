@@ -18,7 +18,7 @@ export const stories: readonly [S, ...S[]] = [
     id: 'lookahead',
     title: 'Looking ahead',
     caption:
-      'Extragradient and optimistic steps imitate the implicit step, which contracts by $1/\\sqrt{1+\\eta^2}$. At $\\eta = \\tfrac12$ the imitations are faster than what they imitate.',
+      'Extragradient and optimistic steps imitate the implicit step, which contracts by $1/\\sqrt{1+\\eta^2}$. At $\\eta = \\tfrac12$ the optimistic one is faster than what it imitates.',
     params: { race: 'lookahead', eta: 0.5 },
     seed: 1,
     steps: 60,

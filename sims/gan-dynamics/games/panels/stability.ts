@@ -33,7 +33,7 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
   };
   const y: Axis = { label: 'ρ (dashed: predicted; dots: measured)', domain: [low, high] };
   // Above the axis, whose numbers it would cover.
-  const handle = low + 0.07 * (high - low);
+  const grip = { x: here, y: low + 0.07 * (high - low) };
   const lines = curves.map((rho, k) => ({
     line: { kind: 'line', x: values, y: rho, theory: true, colour: colourOf(k) } as const,
     name: METHODS[methods[k] ?? 'simultaneous'],
@@ -49,14 +49,13 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
       { kind: 'rule', x: here, colour: 'accent', opacity: 0.5 },
       ...lines.map(({ line }) => line),
       ...(p.race === 'field' ? [] : methods.flatMap((_, k) => measuredDot(f, k, here))),
-      ...nameCurves(lines, { x, y, vertical: here, handle }),
+      ...nameCurves(lines, { x, y, vertical: here, handle: grip }),
     ],
     handles: [
       {
         id: varied,
         label: NAMES[varied].handle,
-        x: here,
-        y: handle,
+        ...grip,
         axis: 'x',
         colour: 'accent',
         valueText: String(here),
