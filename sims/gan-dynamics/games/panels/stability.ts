@@ -28,7 +28,7 @@ export function stabilityPanel(f: GamesFrame, p: GameValues): Panel {
   );
   const x: Axis = {
     label: NAMES[varied].axis,
-    domain: [values[0] as number, values[values.length - 1] as number],
+    domain: domainOf(varied, values[0] as number, values[values.length - 1] as number),
     ...(varied === 'eta' ? { scale: 'log' as const } : {}),
   };
   const y: Axis = { label: 'ρ (dashed: predicted; dots: measured)', domain: [low, high] };
@@ -70,6 +70,12 @@ function measuredDot(f: GamesFrame, k: number, here: number): Mark[] {
   return Number.isFinite(rate)
     ? [{ kind: 'dots', x: [here], y: [rate], colour: colourOf(k), r: 5 - 0.8 * k }]
     : [];
+}
+
+/** With room for the handle at the least step and at strength 0, so that it does not lie on the numbers of the other axis. */
+function domainOf(varied: Varied, least: number, most: number): [number, number] {
+  const room = varied === 'beta' ? 0 : 0.04;
+  return [varied === 'eta' ? least * (least / most) ** room : least - room * (most - least), most];
 }
 
 /** Around 1 and the present values: far curves leave the panel rather than flatten the near ones. */
