@@ -52,6 +52,25 @@ describe('the still becomes the running model', () => {
     await close();
   });
 
+  test('a figure with chosen panels shows those, still and live, in every story', async () => {
+    const { page, faults, close } = await visit.open(LECTURE);
+    // <Sim id="sim:fast-forward" of="evolution" story="fast-forward" panels="race" />
+    const panels = page.locator('#sim-fast-forward .sim-panel:visible');
+    const names = () => panels.evaluateAll((all) => all.map((panel) => (panel as HTMLElement).dataset.panel));
+    expect(await names()).toEqual(['race']);
+    const island = await wake(page, '#sim-fast-forward sim-island');
+    await island.locator('[data-story="best-rate"]').click();
+    await page.waitForFunction(() =>
+      document.querySelector('#sim-fast-forward [data-story="best-rate"][aria-pressed="true"]'),
+    );
+    expect(await names()).toEqual(['race']);
+    await island.locator('.sim-more summary').click();
+    const alone = island.getByRole('link', { name: 'Open with all its panels' });
+    expect(await alone.getAttribute('href')).toContain('embed/evolution/');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test('a figure further down gets its tools when it comes near, and nothing on screen moves', async () => {
     const { page, faults, close } = await visit.open(LECTURE);
     await page.waitForSelector('html.typeset');

@@ -69,7 +69,7 @@ export const claims: readonly C[] = [
   },
   {
     id: 'r1-kl',
-    statement: 'and nearly evenly: KL below 0.05.',
+    statement: 'With R1 they are covered nearly evenly: KL below 0.05.',
     tex: '0',
     source: 'own',
     story: 'r1',

@@ -1,6 +1,7 @@
 /** What the still and the live figure share of a drawing, and what only one of them leaves out. */
 import { describe, expect, test } from 'vitest';
 import { arrowStrokes } from '#lab/arrows.ts';
+import { chosen } from '#lab/choice.ts';
 import { handleLabel, placeHandles } from '#lab/handles.ts';
 import { layoutPanel } from '#lab/layout.ts';
 import { type Pen, trace } from '#lab/live/trace.ts';
@@ -116,4 +117,16 @@ test('a miniature has the shapes and no words', () => {
   expect(JSON.stringify(small)).not.toMatch(/diagonal|origin|A plane/);
   const { xTicks, yTicks } = layoutPanel(small, 330);
   expect([...xTicks, ...yTicks]).toEqual([]);
+});
+
+describe('chosen panels', () => {
+  const panels = ['phase', 'radius', 'stability'].map((id) => ({ ...panel, id }));
+
+  test('stand in the order of the view', () => {
+    expect(chosen(panels, ['stability', 'phase']).map(({ id }) => id)).toEqual(['phase', 'stability']);
+  });
+
+  test('are all where none is named', () => {
+    expect(chosen(panels, undefined)).toBe(panels);
+  });
 });
