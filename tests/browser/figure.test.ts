@@ -55,7 +55,7 @@ describe('the still becomes the running model', () => {
   test('a figure with chosen panels shows those, still and live, in every story', async () => {
     const { page, faults, close } = await visit.open(LECTURE);
     // <Sim id="sim:fast-forward" of="evolution" story="fast-forward" panels="race" />
-    const panels = page.locator('#sim-fast-forward .sim-panel:visible');
+    const panels = page.locator('#sim-fast-forward .sim-panel:not([hidden])');
     const names = () => panels.evaluateAll((all) => all.map((panel) => (panel as HTMLElement).dataset.panel));
     expect(await names()).toEqual(['race']);
     const island = await wake(page, '#sim-fast-forward sim-island');
