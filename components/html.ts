@@ -3,6 +3,7 @@
  * of their own. Pure; every string of the tree is escaped here, once.
  */
 import type { Block, CitationNode, ClaimNode, Inline, ReferenceNode } from '#notes/tree.ts';
+import { linesOnPhone } from './length.ts';
 
 /** What the plain part needs to know of its surroundings. */
 export interface Setting {
@@ -172,10 +173,19 @@ export function blocksHtml(blocks: readonly Block[], setting: Setting): string {
   return blocks.map((block) => blockHtml(block, setting)).join('\n');
 }
 
+/** Lines that the style sheet takes for granted of a paragraph that has not been laid out (styles/offscreen.css). */
+const USUAL_LINES = 6;
+
+/** A paragraph says how long it is: if it were longer than it is taken to be, what is below would seem to lie over it. */
+function lengthStyle(inlines: readonly Inline[]): string {
+  const lines = linesOnPhone(inlines);
+  return attributes({ style: lines > 1 && lines !== USUAL_LINES ? `--lines:${lines}` : undefined });
+}
+
 function blockHtml(block: Block, setting: Setting): string {
   switch (block.type) {
     case 'paragraph':
-      return `<p>${inlineHtml(block.children, setting)}</p>`;
+      return `<p${lengthStyle(block.children)}>${inlineHtml(block.children, setting)}</p>`;
     case 'heading': {
       const tag = `h${block.depth}`;
       const number = `<span class="section-number">${escapeHtml(block.number)}</span> `;

@@ -205,3 +205,18 @@ describe('attributes and sentences', () => {
     expect(sentenceHtml('a < $b$ & $c$', setting.tex)).toBe('a &lt; <math>b</math> &amp; <math>c</math>');
   });
 });
+
+describe('a paragraph', () => {
+  const html = (...children: Inline[]) => blocksHtml([{ type: 'paragraph', children }], setting);
+
+  it('says how many lines it has on a phone, unless it is short or of the usual length', () => {
+    expect(html(text('word '.repeat(100)))).toContain('<p style="--lines:13">');
+    expect(html(text('word '.repeat(5)))).toContain('<p>');
+    expect(html(text('word '.repeat(45)))).toContain('<p>');
+  });
+
+  it('counts a formula by its signs', () => {
+    const sum: Inline = { type: 'math', tex: '\\sum_{i=1}^{n}\\alpha_i' };
+    expect(html(...Array.from({ length: 40 }, () => sum))).toContain('<p style="--lines:8">');
+  });
+});
