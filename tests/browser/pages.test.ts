@@ -43,7 +43,6 @@ describe.each(pages)('/%s', (address) => {
   test('wide and light: no fault, and axe has nothing to say', async () => {
     const { page, faults, close } = await visit.open(address, { colorScheme: 'light' });
     await layOut(page);
-    await readThrough(page);
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await close();
@@ -55,6 +54,7 @@ describe.each(pages)('/%s', (address) => {
       viewport: { width: 320, height: 640 },
     });
     await layOut(page);
+    // Formulas that are wider than a phone can be reached by keys once they have been near, and figures live.
     await readThrough(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
