@@ -6,12 +6,12 @@ import { walkBlocks } from '#notes/text.ts';
 import type { Lecture, WordNode } from '#notes/tree.ts';
 import { byImportance } from './param-groups.ts';
 
-export function storyOf(sim: AnySim, word: WordNode): string {
+function storyOf(sim: AnySim, word: WordNode): string {
   return String(word.attributes.story ?? sim.stories[0].id);
 }
 
 /** Attributes name parameters as addresses do, by their short key. */
-export function paramsOf(sim: AnySim, word: WordNode): Overrides {
+function paramsOf(sim: AnySim, word: WordNode): Overrides {
   const names = new Map(Object.entries(sim.params as ParamSpecs).map(([name, spec]) => [spec.url, name]));
   const params: Record<string, ParamValue> = {};
   for (const [key, value] of Object.entries(word.attributes)) {
@@ -22,7 +22,7 @@ export function paramsOf(sim: AnySim, word: WordNode): Overrides {
 }
 
 /** Names of the panels that a figure shows; absent where it shows all. */
-export function panelsOf(word: WordNode): readonly string[] | undefined {
+function panelsOf(word: WordNode): readonly string[] | undefined {
   return word.attributes.panels === undefined ? undefined : String(word.attributes.panels).split(',');
 }
 
