@@ -100,8 +100,8 @@ describe('matrix products', () => {
 });
 
 describe('gradients against finite differences', () => {
-  it.each([0, 0.2])('of a net with leak %d, in weights and inputs', (leak) => {
-    const net = createNet([4, 7, 6, 2], leak, createRng(1));
+  it.each([false, true])('of a net, leaky: %s, in weights and inputs', (leaky) => {
+    const net = createNet([4, 7, 6, 2], leaky, createRng(1));
     const tape = createTape(net, 5);
     const x = tape.values[0] as Float64Array;
     x.set(normals(x.length, 'inputs'));
@@ -116,7 +116,7 @@ describe('gradients against finite differences', () => {
   });
 
   it.each(['r1', 'gp'] as const)('of the %s penalty, which differentiates a gradient', (kind) => {
-    const net = createNet([4, 7, 6, 1], 0.2, createRng(2));
+    const net = createNet([4, 7, 6, 1], true, createRng(2));
     net.params.set(net.params.map((v, i) => v + 0.05 * Math.sin(i)));
     const rows = 6;
     const tape = createTape(net, rows);

@@ -42,13 +42,11 @@ export interface Training extends Replica {
 
 /** Losses above this are a blow-up; Adam's bounded steps stay far below unless the rate is absurd. */
 const BLOW_UP = 1e12;
-/** Slope of the discriminator's hidden units below zero. */
-export const LEAK = 0.2;
 
 export function createReplica(p: RingValues, rng: Rng): Replica {
   return {
-    generator: createNet([p.zdim, p.hidden, p.hidden, 2], 0, rng.split('generator')),
-    discriminator: createNet([2 * p.pack, p.hidden, p.hidden, 1], LEAK, rng.split('discriminator')),
+    generator: createNet([p.zdim, p.hidden, p.hidden, 2], false, rng.split('generator')),
+    discriminator: createNet([2 * p.pack, p.hidden, p.hidden, 1], true, rng.split('discriminator')),
     draws: {
       latent: new Draws(rng.split('latent')),
       data: new Draws(rng.split('data')),

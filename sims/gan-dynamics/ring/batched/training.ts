@@ -3,7 +3,8 @@
  * gradients by the library's automatic differentiation. A loss is the sum over replicas, none
  * of whose parameters another one's loss depends on, so one gradient holds those of all.
  */
-import { batchOf, LEAK, type RingValues } from '../training.ts';
+import { LEAK } from '../net/mlp.ts';
+import { batchOf, type RingValues } from '../training.ts';
 import { descend, type Moments } from './adam.ts';
 import { createConstants } from './constants.ts';
 import { flatten, forward, type Layers, layersOf, type Plan, planOf } from './net.ts';

@@ -7,7 +7,7 @@ import { createNet } from './mlp.ts';
 const [RATE, BETA1, BETA2, EPSILON] = [1e-3, 0.5, 0.999, 1e-8];
 
 test('the first step goes by the rate against the sign of the gradient, however large it is', () => {
-  const net = createNet([1, 2, 1], 0, createRng(1));
+  const net = createNet([1, 2, 1], false, createRng(1));
   const before = net.params.slice();
   const gradients = net.gradient.map((_, i) => (i % 2 === 0 ? 1 : -1) * 10 ** (i - 3));
   net.gradient.set(gradients);
@@ -20,7 +20,7 @@ test('the first step goes by the rate against the sign of the gradient, however 
 });
 
 test('20 steps: Kingma and Ba’s algorithm 1', () => {
-  const net = createNet([1, 1, 1], 0, createRng(2));
+  const net = createNet([1, 1, 1], false, createRng(2));
   const adam = createAdam(net);
   const rng = createRng(3);
   const theta = [...net.params];

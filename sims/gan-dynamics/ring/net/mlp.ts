@@ -2,11 +2,17 @@
 import type { Rng } from '#lab/random.ts';
 import { addOuter, affine, backInput } from './matmul.ts';
 
+/** Slope of leaky rectifiers below zero. */
+export const LEAK = 0.2;
+
 export interface Net {
   /** Widths: inputs, hidden layers, outputs. */
   readonly sizes: readonly number[];
-  /** Slope of the hidden units below zero; 0 is the plain rectifier. */
-  readonly leak: number;
+  /**
+   * Whether hidden units are leaky. Not the slope itself: with 0 in one net and 0.2 in the next, the field is a whole
+   * number first and a fraction later, and V8 14.6 was once seen to run generators with the slope of discriminators.
+   */
+  readonly leaky: boolean;
   /** All weights and biases, layer after layer: the views below look into it. */
   readonly params: Float64Array;
   readonly gradient: Float64Array;
@@ -33,7 +39,7 @@ export interface Tape {
 }
 
 /** He initialisation N(0, 2/fan-in); the last layer N(0, 1/fan-in); biases 0. */
-export function createNet(sizes: readonly number[], leak: number, rng: Rng): Net {
+export function createNet(sizes: readonly number[], leaky: boolean, rng: Rng): Net {
   const shapes = sizes.slice(1).map((outputs, l) => ({ inputs: sizes[l] as number, outputs }));
   const total = shapes.reduce((sum, { inputs, outputs }) => sum + outputs * (inputs + 1), 0);
   const params = new Float64Array(total);
@@ -56,7 +62,7 @@ export function createNet(sizes: readonly number[], leak: number, rng: Rng): Net
     const sd = Math.sqrt((l === layers.length - 1 ? 1 : 2) / layer.inputs);
     for (let i = 0; i < layer.w.length; i++) layer.w[i] = sd * rng.normal();
   }
-  return { sizes, leak, params, gradient, layers };
+  return { sizes, leaky, params, gradient, layers };
 }
 
 export function createTape(net: Net, rows: number): Tape {
@@ -71,7 +77,7 @@ export function forward(net: Net, tape: Tape, row: number, n: number): void {
     const { w, b, inputs, outputs } = net.layers[l] as Layer;
     const y = tape.values[l + 1] as Float64Array;
     affine(tape.values[l] as Float64Array, w, b, y, row, n, inputs, outputs);
-    if (l < last) rectify(y, net.leak, row * outputs, (row + n) * outputs);
+    if (l < last) rectify(y, net.leaky, row * outputs, (row + n) * outputs);
   }
 }
 
@@ -97,21 +103,21 @@ export function backward(
     if (l === 0 && !want.input) return;
     const dx = tape.deltas[l] as Float64Array;
     backInput(dy, w, dx, row, n, inputs, outputs);
-    if (l > 0) gate(dx, x, net.leak, row * inputs, (row + n) * inputs);
+    if (l > 0) gate(dx, x, net.leaky, row * inputs, (row + n) * inputs);
   }
 }
 
-function rectify(y: Float64Array, leak: number, from: number, to: number): void {
+function rectify(y: Float64Array, leaky: boolean, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const v = y[i] as number;
-    if (v < 0) y[i] = leak * v;
+    if (v < 0) y[i] = leaky ? LEAK * v : 0;
   }
 }
 
-/** Multiplies by the slope of the rectifier that gave `value` (a leak ≥ 0 keeps the sign). */
-export function gate(x: Float64Array, value: Float64Array, leak: number, from: number, to: number): void {
+/** Multiplies by the slope of the rectifier that gave `value`, whose sign a leaky one keeps. */
+export function gate(x: Float64Array, value: Float64Array, leaky: boolean, from: number, to: number): void {
   for (let i = from; i < to; i++) {
-    if ((value[i] as number) <= 0) x[i] = leak * (x[i] as number);
+    if ((value[i] as number) <= 0) x[i] = leaky ? LEAK * (x[i] as number) : 0;
   }
 }
 

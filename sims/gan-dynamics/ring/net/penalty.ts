@@ -34,7 +34,7 @@ export function inputGradient(net: Net, tape: Tape, out: PenaltyTape, row: numbe
     const { w, inputs, outputs } = net.layers[l - 1] as Layer;
     const below = out.u[l - 1] as Float64Array;
     backInput(out.u[l] as Float64Array, w, below, row, n, inputs, outputs);
-    if (l > 1) gate(below, tape.values[l - 1] as Float64Array, net.leak, row * inputs, (row + n) * inputs);
+    if (l > 1) gate(below, tape.values[l - 1] as Float64Array, net.leaky, row * inputs, (row + n) * inputs);
   }
 }
 
@@ -69,7 +69,7 @@ export function addPenalty(
     if (l === last) break;
     const above = buffers.t[l] as Float64Array;
     affine(below, w, undefined, above, row, n, inputs, outputs);
-    gate(above, tape.values[l] as Float64Array, net.leak, row * outputs, (row + n) * outputs);
+    gate(above, tape.values[l] as Float64Array, net.leaky, row * outputs, (row + n) * outputs);
   }
   return (gamma * sum) / n;
 }
