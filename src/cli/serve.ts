@@ -53,6 +53,8 @@ export async function serveSite(options: {
   const files = sirv(dir, {
     // Looks on the disk for each request: a build may replace the site while it is served.
     dev: true,
+    // A file compressed ahead is sent in place of its text.
+    brotli: true,
     etag: true,
     dotfiles: false,
     setHeaders(response, pathname) {

@@ -1,9 +1,11 @@
 /** Other generators' lecture of 60 formulas, built here and now, so that it can be measured like ours. */
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { serveSite } from '#cli/serve.ts';
 import { installPeers, writePages } from '../bench/build/peers.ts';
 import { runNode } from '../bench/build/process.ts';
 import { plainLecture } from '../small-project.ts';
+import { compressedAhead } from './ahead.ts';
 
 const LECTURES = 3;
 const FIGURE =
@@ -25,11 +27,15 @@ export async function servePeers(): Promise<ServedPeer[]> {
       FIGURE,
     );
     await runNode(root, peer.command);
-    const { port, close } = await serveSite({ dir: path.join(root, 'dist'), base: '/', port: 4700 });
+    const dir = compressedAhead(path.join(root, 'dist'));
+    const { port, close } = await serveSite({ dir, base: '/', port: 4700 });
     served.push({
       name: peer.name,
       address: `http://localhost:${port}/${peer.page}`,
-      close,
+      async close() {
+        await close();
+        rmSync(dir, { recursive: true });
+      },
     });
   }
   return served;

@@ -5,7 +5,7 @@
  * visited three times and the visit with the middle score counts. Takes under a minute a page. `--peers` builds and
  * measures those that the registry has.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, ensureChromium } from '#cli/chromium.ts';
 import { serveSite } from '#cli/serve.ts';
+import { compressedAhead } from './ahead.ts';
 import { type Anchor, anchors } from './anchors.ts';
 import { type ServedPeer, servePeers } from './peers.ts';
 import { pressWhileRunning } from './slow.ts';
@@ -41,7 +42,7 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
   },
 });
-const dir = path.resolve(values.dir);
+const dir = compressedAhead(path.resolve(values.dir));
 const pages = globSync('**/*.html', { cwd: dir })
   .map((file) => file.replaceAll(path.sep, '/').replace(/index\.html$/, ''))
   .filter((page) => page !== '404.html' && (values.only?.includes(page) ?? true))
@@ -76,6 +77,7 @@ try {
 } finally {
   await browser.close();
   await close();
+  rmSync(dir, { recursive: true });
 }
 // With `--only`, what was measured of the other pages stays.
 if (values.only && existsSync(RESULTS)) {
