@@ -2,8 +2,8 @@
  * npm run perf [-- --dir dist] [--only lectures/evolution/] [--peers]: Lighthouse (mobile preset) on
  * every page of the built site, bytes by kind, how soon a figure lives, and how soon a press is answered
  * while it runs; beside what other people's pages got. Lighthouse's numbers vary from visit to visit: each page is
- * visited three times and the visit with the middle score counts. Takes under a minute a page. `--peers` builds and
- * measures those that the registry has.
+ * visited three times and the visit with the middle score counts. Takes under a minute a page. `--peers` builds one
+ * text with ours and with the generators that the registry has, and measures those pages too.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -15,7 +15,9 @@ import { CHROMIUM_FLAGS, ensureChromium } from '#cli/chromium.ts';
 import { serveSite } from '#cli/serve.ts';
 import { compressedAhead } from './ahead.ts';
 import { type Anchor, anchors } from './anchors.ts';
-import { type ServedPeer, servePeers } from './peers.ts';
+import { serveOwn } from './own.ts';
+import { servePeers } from './peers.ts';
+import type { ServedPage } from './served.ts';
 import { pressWhileRunning } from './slow.ts';
 import { type Visit, weigh } from './weight.ts';
 
@@ -54,12 +56,17 @@ const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS
 const rows: Measured[] = [];
 /** Pages for which Lighthouse had no number, however often it was asked. */
 const unmeasured: string[] = [];
-const beside = [...anchors];
+const before = existsSync(RESULTS)
+  ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as { pages: Measured[]; anchors: Anchor[] })
+  : undefined;
+// What was measured beside ours stays until it is measured again.
+const beside = values.peers ? [] : (before?.anchors ?? []).filter(({ here }) => here);
 try {
-  for (const peer of values.peers ? await servePeers() : []) {
-    beside.unshift(await measurePeer(peer));
-    await peer.close();
+  for (const served of values.peers ? [await serveOwn(), ...(await servePeers())] : []) {
+    beside.push(await measureBeside(served));
+    await served.close();
   }
+  beside.push(...anchors);
   console.log(`${header()}\n${beside.map(anchorLine).join('\n')}\n`);
   for (const page of pages) {
     const address = `http://localhost:${port}/${page}`;
@@ -80,12 +87,10 @@ try {
   rmSync(dir, { recursive: true });
 }
 // With `--only`, what was measured of the other pages stays.
-if (values.only && existsSync(RESULTS)) {
-  const before = JSON.parse(readFileSync(RESULTS, 'utf8')) as { pages: Measured[]; anchors: Anchor[] };
+if (values.only && before) {
   const again = new Set(rows.map(({ page }) => page));
   rows.push(...before.pages.filter(({ page }) => !again.has(page)));
   rows.sort((a, b) => (a.page < b.page ? -1 : 1));
-  if (!values.peers) beside.splice(0, beside.length, ...before.anchors);
 }
 mkdirSync('bench', { recursive: true });
 const machine = { processor: cpus()[0]?.model, cores: availableParallelism(), load: loadavg()[0] };
@@ -101,11 +106,11 @@ console.log(
 if (unmeasured.length > 0) console.log(`Not measured: ${unmeasured.map((page) => `/${page}`).join(', ')}`);
 process.exitCode = imperfect.length + unmeasured.length === 0 && rows.length > 0 ? 0 : 1;
 
-async function measurePeer({ name, address }: ServedPeer): Promise<Anchor> {
+async function measureBeside({ name, address }: ServedPage): Promise<Anchor> {
   const { performance, accessibility, lcp, tbt } = await audit(address);
   const { before } = await weigh(browser, address);
   return {
-    page: `${name}: 60 formulas`,
+    page: name,
     weight: before,
     performance,
     accessibility: accessibility ?? 0,
