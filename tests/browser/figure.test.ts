@@ -71,6 +71,25 @@ describe('the still becomes the running model', () => {
     await close();
   });
 
+  test('a point to be moved stands in its plot, also beside a higher one', async () => {
+    const { page, close } = await visit.open('lectures/games/');
+    // <Sim id="sim:lookahead" … panels="phase,stability" />: the first of them is the higher one.
+    const figure = page.locator('#sim-lookahead');
+    await figure.scrollIntoViewIfNeeded();
+    const heights = await figure.locator('.sim-panel:not([hidden])').evaluateAll((panels) =>
+      panels.map((panel) => {
+        const plot = panel.querySelector('.sim-still svg')?.getBoundingClientRect();
+        const point = panel.querySelector('.sim-handle')?.getBoundingClientRect();
+        if (!plot || !point) throw new Error('A panel without a drawing or a point.');
+        const middle = (point.top + point.bottom) / 2;
+        return { height: plot.height, within: middle > plot.top && middle < plot.bottom };
+      }),
+    );
+    expect(heights.map(({ within }) => within)).toEqual([true, true]);
+    expect(heights[0]?.height).toBeGreaterThan((heights[1]?.height ?? 0) + 50);
+    await close();
+  });
+
   test('a figure further down gets its tools when it comes near, and nothing on screen moves', async () => {
     const { page, faults, close } = await visit.open(LECTURE);
     await page.waitForSelector('html.typeset');
