@@ -5,19 +5,16 @@
  * visited three times and the visit with the middle score counts. Takes under a minute a page. `--peers` builds one
  * text with ours and with the generators that the registry has, and measures those pages too.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, ensureChromium } from '#cli/chromium.ts';
-import { serveSite } from '#cli/serve.ts';
-import { compressedAhead } from './ahead.ts';
 import { type Anchor, anchors } from './anchors.ts';
-import { serveOwn } from './own.ts';
-import { servePeers } from './peers.ts';
-import type { ServedPage } from './served.ts';
+import { type ServedPeer, serveOwn, servePeers } from './peers.ts';
+import { serveBuilt } from './served.ts';
 import { pressWhileRunning } from './slow.ts';
 import { type Visit, weigh } from './weight.ts';
 
@@ -44,13 +41,13 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
   },
 });
-const dir = compressedAhead(path.resolve(values.dir));
+const dir = path.resolve(values.dir);
 const pages = globSync('**/*.html', { cwd: dir })
   .map((file) => file.replaceAll(path.sep, '/').replace(/index\.html$/, ''))
   .filter((page) => page !== '404.html' && (values.only?.includes(page) ?? true))
   .sort();
 
-const { port, close } = await serveSite({ dir, base: '/', port: 4600 });
+const site = await serveBuilt(dir);
 const executablePath = ensureChromium();
 const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
 const rows: Measured[] = [];
@@ -62,14 +59,14 @@ const before = existsSync(RESULTS)
 // What was measured beside ours stays until it is measured again.
 const beside = values.peers ? [] : (before?.anchors ?? []).filter(({ here }) => here);
 try {
-  for (const served of values.peers ? [await serveOwn(), ...(await servePeers())] : []) {
-    beside.push(await measureBeside(served));
-    await served.close();
+  for (const peer of values.peers ? [await serveOwn(), ...(await servePeers())] : []) {
+    beside.push(await measurePeer(peer));
+    await peer.close();
   }
   beside.push(...anchors);
   console.log(`${header()}\n${beside.map(anchorLine).join('\n')}\n`);
   for (const page of pages) {
-    const address = `http://localhost:${port}/${page}`;
+    const address = `${site.address}${page}`;
     const scores = await audit(address).catch((error: Error) => {
       unmeasured.push(page);
       console.error(error.message);
@@ -83,8 +80,7 @@ try {
   }
 } finally {
   await browser.close();
-  await close();
-  rmSync(dir, { recursive: true });
+  await site.close();
 }
 // With `--only`, what was measured of the other pages stays.
 if (values.only && before) {
@@ -106,9 +102,9 @@ console.log(
 if (unmeasured.length > 0) console.log(`Not measured: ${unmeasured.map((page) => `/${page}`).join(', ')}`);
 process.exitCode = imperfect.length + unmeasured.length === 0 && rows.length > 0 ? 0 : 1;
 
-async function measureBeside({ name, address }: ServedPage): Promise<Anchor> {
-  const { performance, accessibility, lcp, tbt } = await audit(address);
-  const { before } = await weigh(browser, address);
+async function measurePeer({ name, address, page }: ServedPeer): Promise<Anchor> {
+  const { performance, accessibility, lcp, tbt } = await audit(`${address}${page}`);
+  const { before } = await weigh(browser, `${address}${page}`);
   return {
     page: name,
     weight: before,
