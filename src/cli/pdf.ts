@@ -100,7 +100,7 @@ export async function exportPdfs({ root, lectures, all, output, paper, cache }: 
       output === undefined ? path.join(folder, `${name}.pdf`) : path.resolve(output);
     written = await writePdfs(tasks, fileOf);
     if (built) {
-      if (output === undefined) recordPdfs(dist, written);
+      if (output === undefined && written.length > 0) recordPdfs(dist, written);
       linkPdfs(dist);
     }
     store.sweep();
