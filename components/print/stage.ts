@@ -19,8 +19,8 @@ const HIGH = 135;
 const HIGHEST = 150;
 /** Narrower than this, in mm, labels are too small to read. */
 const NARROWEST = 118;
-/** Between panels. */
-const GAP = 5;
+/** Between panels, and between the stories of a strip, in mm. */
+export const GAP = 5;
 
 /** The wide drawing, or where that would take most of a page, all panels two abreast. */
 export function stageOf({ wide, narrow }: Still): Stage {
